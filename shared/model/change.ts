@@ -1,0 +1,48 @@
+import type { CellValue } from './value.ts';
+
+/** What a ledger did to one cell; `$deleted` and `$order` included. */
+export interface Change {
+  readonly table: string;
+  readonly row: string;
+  readonly column: string;
+  readonly before: CellValue;
+  readonly after: CellValue;
+}
+
+/** A write that did not happen because the cell no longer held what its author saw. */
+export interface Miss {
+  readonly table: string;
+  readonly row: string;
+  readonly column: string;
+  /** What the author saw, wanted, and what stands there. */
+  readonly was: CellValue;
+  readonly wanted: CellValue;
+  readonly found: CellValue;
+}
+
+/**
+ * Two people wrote one cell without seeing each other. Yjs kept `kept`; `overruled` is recorded
+ * so that nothing is lost in silence.
+ */
+export interface Conflict {
+  readonly table: string;
+  readonly row: string;
+  readonly column: string;
+  readonly kept: CellValue;
+  readonly overruled: CellValue;
+}
+
+/** A change that is durably stored, with who and when: what audit, history and rules read. */
+export interface LedgerEvent {
+  /** Rises by one across all documents of the workspace. */
+  readonly id: number;
+  readonly document: string;
+  /** ms since 1970, the server's clock. */
+  readonly at: number;
+  /** User id; null for the server itself. */
+  readonly by: string | null;
+  readonly changes: readonly Change[];
+  readonly conflicts: readonly Conflict[];
+  /** Set when the event is a whole import or large paste: rows are in the layer's segments. */
+  readonly layer: string | null;
+}

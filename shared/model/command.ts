@@ -1,0 +1,72 @@
+import type { CellValue } from './value.ts';
+
+/**
+ * What someone asks a ledger for. Every way in (grid, paste, API, rules, undo, recovery) makes
+ * these, and `shared/documents` applies them.
+ */
+export type LedgerCommand = SetCells | AddRows | DeleteRows | RestoreRows | SetLayer;
+
+export interface SetCells {
+  readonly type: 'setCells';
+  readonly table: string;
+  readonly cells: readonly CellWrite[];
+}
+
+export interface CellWrite {
+  readonly row: string;
+  readonly column: string;
+  /** For columns that hold a set: the whole new set; only the difference is written. */
+  readonly value: CellValue;
+  /**
+   * What the author saw. When present, the write happens only where the cell still holds it;
+   * elsewhere it becomes a miss. Undo and recovery always set it.
+   */
+  readonly was?: CellValue;
+}
+
+export interface AddRows {
+  readonly type: 'addRows';
+  readonly table: string;
+  readonly rows: readonly NewRow[];
+}
+
+export interface NewRow {
+  readonly id: string;
+  readonly values: Readonly<Record<string, CellValue>>;
+}
+
+/** Puts rows into the recycle bin. `at` in ms since 1970. */
+export interface DeleteRows {
+  readonly type: 'deleteRows';
+  readonly table: string;
+  readonly rows: readonly string[];
+  readonly at: number;
+}
+
+export interface RestoreRows {
+  readonly type: 'restoreRows';
+  readonly table: string;
+  readonly rows: readonly string[];
+}
+
+/** Takes a whole import back, or brings it again: one write, however many rows it has. */
+export interface SetLayer {
+  readonly type: 'setLayer';
+  readonly layer: string;
+  readonly state: 'active' | 'undone';
+}
+
+/**
+ * What someone asks the workspace for: properties of one table, column, option, tag or group,
+ * each merged by itself, so that one person's rename and another's new colour both stay.
+ */
+export interface SetRecord {
+  readonly type: 'setRecord';
+  readonly collection: Collection;
+  /** `table`, `table/column`, `table/column/option`, tag id or group id. */
+  readonly id: string;
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
+export const collections = ['tables', 'columns', 'options', 'tags', 'tagGroups', 'people'] as const;
+export type Collection = (typeof collections)[number];

@@ -1,0 +1,38 @@
+/** Names of the synced documents. */
+export type DocumentName = 'workspace' | `me/${string}` | `ledger/${string}`;
+
+export type DocumentAddress =
+  | { readonly kind: 'workspace' }
+  | { readonly kind: 'me'; readonly user: string }
+  | { readonly kind: 'ledger'; readonly ledger: string };
+
+/** Null for anything that is not the name of a document. */
+export const parseDocumentName = (name: string): DocumentAddress | null => {
+  if (name === 'workspace') return { kind: 'workspace' };
+  const match = /^(me|ledger)\/([A-Za-z0-9_-]{1,64})$/.exec(name);
+  if (match === null) return null;
+  return match[1] === 'me'
+    ? { kind: 'me', user: match[2]! }
+    : { kind: 'ledger', ledger: match[2]! };
+};
+
+/**
+ * What a client sends as its provider's token, as JSON: the generation of the document that it
+ * already holds (null when its document is still empty). A mismatch is answered with
+ * `closeCodes.generation`; merging two generations would bring the old one back.
+ */
+export interface SyncToken {
+  readonly generation: number | null;
+}
+
+/** Presence, as the server lets it pass: it sets `user`; clients set the rest. */
+export interface Presence {
+  readonly user: string;
+  readonly cell: { readonly table: string; readonly row: string; readonly column: string } | null;
+  readonly typing: boolean;
+}
+
+/** Stateless messages that the server sends on `me/<user>`. */
+export type ServerMessage =
+  | { readonly type: 'ledgersChanged' }
+  | { readonly type: 'signedOut' };
