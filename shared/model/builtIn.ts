@@ -51,7 +51,10 @@ export const builtInTables: readonly BuiltInTable[] = [
     columns: [
       column('name', 'text', '客户名称', 'Name', 180),
       column('kind', 'select', '类型', 'Kind', 88, {
-        options: [option('individual', '个人', 'Individual'), option('enterprise', '企业', 'Enterprise')],
+        options: [
+          option('individual', '个人', 'Individual'),
+          option('enterprise', '企业', 'Enterprise'),
+        ],
       }),
       column('phone', 'phone', '手机', 'Phone', 140),
       column('tags', 'tags', '标签', 'Tags', 200),

@@ -33,6 +33,4 @@ export interface Presence {
 }
 
 /** Stateless messages that the server sends on `me/<user>`. */
-export type ServerMessage =
-  | { readonly type: 'ledgersChanged' }
-  | { readonly type: 'signedOut' };
+export type ServerMessage = { readonly type: 'ledgersChanged' } | { readonly type: 'signedOut' };
