@@ -1,6 +1,8 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
+const server = `127.0.0.1:${process.env.PORT ?? '8080'}`;
+
 /**
  * One file builds both halves: `vite build` the client into dist/client,
  * `vite build --ssr` the server and its workers into dist/server.
@@ -11,8 +13,9 @@ export default defineConfig(({ isSsrBuild }) => ({
   resolve: { dedupe: ['yjs', 'lib0', 'y-protocols', 'react', 'react-dom'] },
   server: {
     proxy: {
-      '/api': 'http://127.0.0.1:8080',
-      '/sync': { target: 'ws://127.0.0.1:8080', ws: true },
+      '/api': `http://${server}`,
+      '/sync': { target: `ws://${server}`, ws: true },
+      '/yjs': { target: `ws://${server}`, ws: true },
     },
   },
   build: isSsrBuild
@@ -29,10 +32,30 @@ export default defineConfig(({ isSsrBuild }) => ({
   worker: { format: 'es' },
   test: {
     root: import.meta.dirname,
-    include: ['test/**/*.test.{ts,tsx}'],
     environment: 'node',
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
     maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: ['test/e2e/**', 'test/faults/**', 'test/bench/**'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: ['test/{e2e,faults}/**/*.test.ts'],
+          globalSetup: 'test/e2e/support/build.ts',
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
   },
 }));

@@ -1,0 +1,13 @@
+// `npm start`: from a fresh clone to a running server. Imports nothing that must be installed.
+import { buildWhenStale } from './build.mjs';
+import { installDependencies } from './dependencies.mjs';
+import { requireSupportedNode } from './nodeVersion.mjs';
+import { root } from './project.mjs';
+
+requireSupportedNode();
+await installDependencies();
+await buildWhenStale();
+
+// In this very process, so that signals and the exit code are the server's own.
+process.env.NODE_ENV ??= 'production';
+await import(new URL('dist/server/main.js', `file://${root}`).href);
