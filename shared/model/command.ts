@@ -4,7 +4,13 @@ import type { CellValue } from './value.ts';
  * What someone asks a ledger for. Every way in (grid, paste, API, rules, undo, recovery) makes
  * these, and `shared/documents` applies them.
  */
-export type LedgerCommand = SetCells | AddRows | DeleteRows | RestoreRows | SetLayer;
+export type LedgerCommand =
+  | SetCells
+  | SetMembers
+  | AddRows
+  | DeleteRows
+  | RestoreRows
+  | SetLayer;
 
 export interface SetCells {
   readonly type: 'setCells';
@@ -22,6 +28,20 @@ export interface CellWrite {
    * elsewhere it becomes a miss. Undo and recovery always set it.
    */
   readonly was?: CellValue;
+}
+
+/** Adds to and takes from cells that hold a set; what is there or gone already is left alone. */
+export interface SetMembers {
+  readonly type: 'setMembers';
+  readonly table: string;
+  readonly cells: readonly MemberWrite[];
+}
+
+export interface MemberWrite {
+  readonly row: string;
+  readonly column: string;
+  readonly add: readonly string[];
+  readonly remove: readonly string[];
 }
 
 export interface AddRows {
@@ -66,6 +86,8 @@ export interface SetRecord {
   /** `table`, `table/column`, `table/column/option`, tag id or group id. */
   readonly id: string;
   readonly properties: Readonly<Record<string, unknown>>;
+  /** What the author saw; a property that holds something else by now is left alone. */
+  readonly was?: Readonly<Record<string, unknown>>;
 }
 
 export const collections = ['tables', 'columns', 'options', 'tags', 'tagGroups', 'people'] as const;

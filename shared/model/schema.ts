@@ -9,7 +9,7 @@ export interface Table {
   readonly name: Name;
   /** Position among tables: an order key. */
   readonly order: string;
-  /** In the recycle bin since (ms), with its rows untouched; null when in use. */
+  /** Taken out of use at (ms), its rows untouched; 0 when its making was undone; null in use. */
   readonly deletedAt: number | null;
 }
 

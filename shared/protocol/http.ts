@@ -78,6 +78,18 @@ const cellWrite = z.object({
 export const ledgerCommand = z.discriminatedUnion('type', [
   z.object({ type: z.literal('setCells'), table: z.string(), cells: z.array(cellWrite) }),
   z.object({
+    type: z.literal('setMembers'),
+    table: z.string(),
+    cells: z.array(
+      z.object({
+        row: z.string(),
+        column: z.string(),
+        add: z.array(z.string()),
+        remove: z.array(z.string()),
+      }),
+    ),
+  }),
+  z.object({
     type: z.literal('addRows'),
     table: z.string(),
     rows: z.array(z.object({ id: z.string(), values: z.record(z.string(), z.any()) })),
@@ -96,6 +108,7 @@ export const setRecord = z.object({
   collection: z.enum(collections),
   id: z.string(),
   properties: z.record(z.string(), z.any()),
+  was: z.record(z.string(), z.any()).optional(),
 });
 
 /**

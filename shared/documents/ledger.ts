@@ -1,0 +1,223 @@
+import type * as Y from 'yjs';
+import type { CellValue, Change, LedgerCommand } from '../model/index.ts';
+import { type Applied, applyCommands } from './applyCommands.ts';
+import { createLedgerTable, type LedgerTable, type LedgerTableIndex } from './ledgerTable.ts';
+import { layersMap, metaMap, parseCellKey, parseTableMap, tableMap } from './names.ts';
+import type { Segment } from './segment.ts';
+
+/**
+ * A ledger document, opened for reading and writing. Nobody outside this folder sees its maps.
+ */
+export interface Ledger {
+  readonly doc: Y.Doc;
+  /** Which life of the document this is; null while nothing has arrived yet. */
+  readonly generation: number | null;
+  /** Ids of the tables of which something is here. */
+  tables(): readonly string[];
+  /** The same object at every call; a table of no rows for an id that is not here. */
+  table(id: string): LedgerTable;
+  /**
+   * Applies commands in one transaction. Writes whose `was` no longer holds do not happen and are
+   * told as misses. `written` is what was done, with what stood there before, for the journal.
+   */
+  apply(commands: readonly LedgerCommand[], origin: unknown): Applied;
+  /** Tells of every transaction that changed something, and of segments that were opened. */
+  observe(listener: (update: LedgerUpdate) => void): () => void;
+  segmentReferences(): readonly SegmentReference[];
+  /** Segments that the document names and that are not opened here: their rows are not seen. */
+  missingSegments(): readonly SegmentReference[];
+  /** Makes the rows of a segment readable. Does nothing when it is open or not named. */
+  openSegment(hash: string, segment: Segment): void;
+  isLayerUndone(layer: string): boolean;
+}
+
+export interface LedgerUpdate {
+  readonly changes: readonly Change[];
+  /** Rows that became known: numbers from … to - 1. Rows of segments have no changes. */
+  readonly added: readonly RowRange[];
+  /** Imports that were undone or brought back. */
+  readonly layers: readonly string[];
+  /** Segments that the document names since this transaction. */
+  readonly segments: readonly SegmentReference[];
+  readonly origin: unknown;
+  readonly local: boolean;
+}
+
+export interface RowRange {
+  readonly table: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface SegmentReference {
+  readonly id: string;
+  readonly table: string;
+  readonly hash: string;
+  readonly rows: number;
+  readonly columns: readonly string[];
+  /** The import that brought it, or null for rows that a rotation sealed. */
+  readonly layer: string | null;
+}
+
+export const openLedger = (doc: Y.Doc): Ledger => {
+  const meta = doc.getMap(metaMap);
+  const layers = doc.getMap(layersMap);
+  const tables = new Map<string, LedgerTableIndex>();
+  const opened = new Set<string>();
+  const listeners = new Set<(update: LedgerUpdate) => void>();
+  const undoneLayers = new Set<string>();
+  let pending = emptyUpdate();
+
+  const tableIndex = (id: string): LedgerTableIndex => {
+    const known = tables.get(id);
+    if (known !== undefined) return known;
+    const table = createLedgerTable((layer) => undoneLayers.has(layer));
+    tables.set(id, table);
+    for (const kind of ['segments', 'rows', 'cells'] as const) doc.getMap(tableMap(kind, id));
+    doc.getMap(tableMap('rows', id)).observe((event) => readRows(id, table, event.keysChanged));
+    doc.getMap(tableMap('cells', id)).observe((event) => readCells(id, table, event.keysChanged));
+    doc.getMap(tableMap('segments', id)).observe((event) => readSegments(id, event.keysChanged));
+    readRows(id, table, doc.getMap(tableMap('rows', id)).keys());
+    readCells(id, table, doc.getMap(tableMap('cells', id)).keys());
+    readSegments(id, doc.getMap(tableMap('segments', id)).keys());
+    return table;
+  };
+
+  const readRows = (id: string, table: LedgerTableIndex, keys: Iterable<string | null>): void => {
+    const rows = doc.getMap(tableMap('rows', id));
+    for (const rowId of keys) {
+      if (rowId === null) continue;
+      const size = table.size;
+      const row = table.addFresh(rowId, rows.get(rowId));
+      if (row === null) continue;
+      if (row === size) extend(pending.added, id, row);
+      for (const column of table.freshColumns(row)) {
+        const after = table.cell(row, column);
+        if (after !== null)
+          pending.changes.push({ table: id, row: rowId, column, before: null, after });
+      }
+    }
+  };
+
+  const readCells = (id: string, table: LedgerTableIndex, keys: Iterable<string | null>): void => {
+    const cells = doc.getMap(tableMap('cells', id));
+    const before = new Map<string, Change>();
+    for (const key of keys) {
+      const address = key === null ? null : parseCellKey(key);
+      if (key === null || address === null) continue;
+      const cell = `${address.row}/${address.column}`;
+      if (!before.has(cell)) before.set(cell, stateOf(id, table, address.row, address.column));
+      table.putCell(address, cells.get(key));
+    }
+    for (const change of before.values()) {
+      const after = stateOf(id, table, change.row, change.column).before;
+      pending.changes.push({ ...change, after });
+    }
+  };
+
+  const readSegments = (id: string, keys: Iterable<string | null>): void => {
+    const segments = doc.getMap(tableMap('segments', id));
+    for (const key of keys) {
+      const reference = key === null ? null : referenceOf(id, key, segments.get(key));
+      if (reference !== null) pending.segments.push(reference);
+    }
+  };
+
+  const readLayers = (keys: Iterable<string | null>): void => {
+    for (const key of keys) {
+      const layer = key === null ? null : /^(.+)\/state$/.exec(key)?.[1];
+      if (key === null || layer === null || layer === undefined) continue;
+      if (layers.get(key) === 'undone') undoneLayers.add(layer);
+      else undoneLayers.delete(layer);
+      pending.layers.push(layer);
+    }
+  };
+
+  /** Root maps come into being with the first update that names them. */
+  const bindNewTables = (): void => {
+    for (const name of [...doc.share.keys()]) {
+      const found = parseTableMap(name);
+      if (found !== null) tableIndex(found.table);
+    }
+  };
+
+  const tell = (origin: unknown, local: boolean): void => {
+    const update = { ...pending, origin, local };
+    pending = emptyUpdate();
+    const { changes, added, layers: changed, segments } = update;
+    if (changes.length + added.length + changed.length + segments.length === 0) return;
+    for (const listener of listeners) listener(update);
+  };
+
+  const allReferences = (): SegmentReference[] =>
+    [...tables.keys()].flatMap((id) => {
+      const segments = doc.getMap(tableMap('segments', id));
+      return [...segments.keys()].flatMap((key) => referenceOf(id, key, segments.get(key)) ?? []);
+    });
+
+  layers.observe((event) => readLayers(event.keysChanged));
+  readLayers(layers.keys());
+  bindNewTables();
+  pending = emptyUpdate();
+  doc.on('afterTransaction', (transaction: Y.Transaction) => {
+    bindNewTables();
+    tell(transaction.origin, transaction.local);
+  });
+
+  return {
+    doc,
+    get generation() {
+      const generation = meta.get('generation');
+      return typeof generation === 'number' ? generation : null;
+    },
+    tables: () => [...tables.keys()],
+    table: tableIndex,
+    apply: (commands, origin) => applyCommands(doc, tableIndex, commands, origin),
+    observe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    segmentReferences: allReferences,
+    missingSegments: () => allReferences().filter(({ id }) => !opened.has(id)),
+    openSegment: (hash, segment) => {
+      for (const reference of allReferences()) {
+        if (reference.hash !== hash || opened.has(reference.id)) continue;
+        opened.add(reference.id);
+        const range = tableIndex(reference.table).addSegment(segment, reference.layer);
+        pending.added.push({ table: reference.table, ...range });
+      }
+      tell(null, false);
+    },
+    isLayerUndone: (layer) => undoneLayers.has(layer),
+  };
+};
+
+/** The cell as it stands, in a change's `before`; `after` is filled in when it is known. */
+const stateOf = (table: string, index: LedgerTableIndex, row: string, column: string): Change => {
+  const number = index.rowOf(row);
+  const before: CellValue = number === undefined ? null : index.cell(number, column);
+  return { table, row, column, before, after: null };
+};
+
+const extend = (ranges: RowRange[], table: string, row: number): void => {
+  const last = ranges.at(-1);
+  if (last !== undefined && last.table === table && last.to === row)
+    ranges[ranges.length - 1] = { ...last, to: row + 1 };
+  else ranges.push({ table, from: row, to: row + 1 });
+};
+
+const referenceOf = (table: string, id: string, value: unknown): SegmentReference | null => {
+  if (typeof value !== 'object' || value === null) return null;
+  const { hash, rows, columns, layer } = value as Partial<SegmentReference>;
+  if (typeof hash !== 'string' || typeof rows !== 'number' || !Array.isArray(columns)) return null;
+  return { id, table, hash, rows, columns, layer: typeof layer === 'string' ? layer : null };
+};
+
+interface PendingUpdate {
+  changes: Change[];
+  added: RowRange[];
+  layers: string[];
+  segments: SegmentReference[];
+}
+
+const emptyUpdate = (): PendingUpdate => ({ changes: [], added: [], layers: [], segments: [] });

@@ -1,0 +1,208 @@
+import {
+  type CellValue,
+  deletedColumn,
+  isCellValue,
+  isMemberSet,
+  orderColumn,
+  toMemberSet,
+} from '../model/index.ts';
+import { createCellOverlay } from './cellOverlay.ts';
+import { createIntList } from './intList.ts';
+import { type MemberEntries, withMembers } from './members.ts';
+import type { CellAddress } from './names.ts';
+import type { Segment } from './segment.ts';
+
+/**
+ * The rows of one table in one ledger, as every reader sees them. Rows are dense numbers from 0 to
+ * `size - 1` in the order in which they became known here; numbers are never reused, and rows in
+ * the recycle bin keep theirs.
+ */
+export interface LedgerTable {
+  readonly size: number;
+  rowId(row: number): string;
+  rowOf(id: string): number | undefined;
+  /** False when the row is in the recycle bin or its import was undone. */
+  isListed(row: number): boolean;
+  cell(row: number, column: string): CellValue;
+  /** A reader of one column, for going over many rows. Good until the next change. */
+  scan(column: string): (row: number) => CellValue;
+  /** `$order`, else the row's id: rows are shown in this order. */
+  orderKey(row: number): string;
+}
+
+/** The side of a table that the ledger feeds. */
+export interface LedgerTableIndex extends LedgerTable {
+  addFresh(id: string, values: unknown): number | null;
+  /** Row numbers of the segment: from … to - 1. */
+  addSegment(segment: Segment, layer: string | null): { from: number; to: number };
+  putCell(address: CellAddress, value: unknown): void;
+  /** What stands in the cell as a whole, without members added and taken since. */
+  wholeCell(row: number, column: string): CellValue;
+  members(row: number, column: string): MemberEntries | undefined;
+  /** The segment and place in it, or null for rows that were made since. */
+  origin(row: number): { segment: Segment; index: number; layer: string | null } | null;
+  freshColumns(row: number): readonly string[];
+  editedColumns(): readonly string[];
+  waiting(): ReturnType<ReturnType<typeof createCellOverlay>['waiting']>;
+}
+
+type FreshValues = Readonly<Record<string, unknown>>;
+
+interface Source {
+  readonly segment: Segment;
+  readonly layer: string | null;
+  readonly from: number;
+}
+
+/** No segment: the row was made since, by a person or a program. */
+const fresh = -1;
+
+export const createLedgerTable = (isLayerUndone: (layer: string) => boolean): LedgerTableIndex => {
+  const sources: Source[] = [];
+  const sourceOf = createIntList();
+  const indexOf = createIntList();
+  const freshRows = new Map<string, number>();
+  const freshIds = new Map<number, string>();
+  const freshValues = new Map<number, FreshValues>();
+  /** Numbers of sealed rows that are also fresh rows, which came first and keep theirs. */
+  const shadowed = new Set<number>();
+  const overlay = createCellOverlay();
+  const editedColumns = new Set<string>();
+
+  const rowId = (row: number): string => {
+    const id = freshIds.get(row);
+    if (id !== undefined) return id;
+    return sources[sourceOf.get(row)]!.segment.rowId(indexOf.get(row));
+  };
+
+  const rowOf = (id: string): number | undefined => {
+    const known = freshRows.get(id);
+    if (known !== undefined) return known;
+    for (const { segment, from } of sources) {
+      const index = segment.find(id);
+      if (index >= 0) return from + index;
+    }
+    return undefined;
+  };
+
+  const sealed = (row: number, column: string): CellValue => {
+    const source = sourceOf.get(row);
+    return source === fresh
+      ? null
+      : (sources[source]!.segment.column(column)?.(indexOf.get(row)) ?? null);
+  };
+
+  const base = (row: number, column: string): CellValue => {
+    const values = freshValues.get(row);
+    return values !== undefined && column in values
+      ? readable(values[column])
+      : sealed(row, column);
+  };
+
+  const wholeCell = (row: number, column: string): CellValue => {
+    const whole = overlay.whole(row, column);
+    return whole === undefined ? base(row, column) : whole;
+  };
+
+  const cell = (row: number, column: string): CellValue =>
+    withMembers(wholeCell(row, column), overlay.members(row, column));
+
+  const isListed = (row: number): boolean => {
+    if (shadowed.has(row) || cell(row, deletedColumn) !== null) return false;
+    const source = sourceOf.get(row);
+    const layer = source === fresh ? null : sources[source]!.layer;
+    return layer === null || !isLayerUndone(layer);
+  };
+
+  return {
+    get size() {
+      return sourceOf.length;
+    },
+    rowId,
+    rowOf,
+    isListed,
+    cell,
+    scan: (column) => {
+      const wholes = overlay.wholeIn(column);
+      const sets = overlay.membersIn(column);
+      const readers = sources.map(({ segment }) => segment.column(column));
+      const read = (row: number): CellValue => {
+        if (freshValues.size > 0 && freshValues.has(row)) return base(row, column);
+        const reader = readers[sourceOf.get(row)];
+        return reader === undefined ? null : reader(indexOf.get(row));
+      };
+      if (wholes === undefined && sets === undefined) return read;
+      return (row) => {
+        const whole = wholes?.get(row);
+        return withMembers(whole === undefined ? read(row) : whole, sets?.get(row));
+      };
+    },
+    orderKey: (row) => {
+      const key = cell(row, orderColumn);
+      return typeof key === 'string' && key !== '' ? key : rowId(row);
+    },
+    addFresh: (id, values) => {
+      if (freshRows.has(id)) return null;
+      const standing = rowOf(id);
+      const row = standing ?? sourceOf.length;
+      if (standing === undefined) {
+        sourceOf.push(fresh);
+        indexOf.push(0);
+      }
+      freshRows.set(id, row);
+      freshIds.set(row, id);
+      freshValues.set(row, isRecord(values) ? values : {});
+      overlay.place(id, row);
+      return row;
+    },
+    addSegment: (segment, layer) => {
+      const source = sources.length;
+      const from = sourceOf.length;
+      for (let index = 0; index < segment.rows; index++) {
+        sourceOf.push(source);
+        indexOf.push(index);
+      }
+      // A row that was made fresh and is sealed too is one row: what was written fresh counts.
+      for (const [id, row] of freshRows) {
+        const index = segment.find(id);
+        if (index < 0) continue;
+        shadowed.add(from + index);
+        if (sourceOf.get(row) !== fresh) continue;
+        sourceOf.set(row, source);
+        indexOf.set(row, index);
+      }
+      sources.push({ segment, layer, from });
+      for (const id of [...overlay.waiting().keys()]) {
+        const index = segment.find(id);
+        if (index >= 0) overlay.place(id, from + index);
+      }
+      return { from, to: sourceOf.length };
+    },
+    putCell: (address, value) => {
+      editedColumns.add(address.column);
+      const row = rowOf(address.row);
+      if (row === undefined) overlay.keepFor(address.row, address, readable(value));
+      else overlay.put(row, address, readable(value));
+    },
+    wholeCell,
+    members: (row, column) => overlay.members(row, column),
+    origin: (row) => {
+      const source = sourceOf.get(row);
+      if (source === fresh) return null;
+      const { segment, layer } = sources[source]!;
+      return { segment, layer, index: indexOf.get(row) };
+    },
+    freshColumns: (row) => Object.keys(freshValues.get(row) ?? {}),
+    editedColumns: () => [...editedColumns],
+    waiting: () => overlay.waiting(),
+  };
+};
+
+const isRecord = (value: unknown): value is FreshValues =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Values of a wrong shape race honestly or are forged; either way they read as empty. */
+const readable = (value: unknown): CellValue => {
+  if (isMemberSet(value)) return value.length === 0 ? null : toMemberSet(value);
+  return isCellValue(value) && value !== '' ? value : null;
+};
