@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import './scripts/mapGroupBy.mjs';
 
 const server = `127.0.0.1:${process.env.PORT ?? '8080'}`;
 

@@ -1,0 +1,109 @@
+/**
+ * Who may know whom. Imports point one way: screens → store → documents → model; routes →
+ * documents and access → the storage port. The client and the server never meet.
+ */
+export interface HouseRules {
+  /** Folder or file → folders or files that it may import, besides itself. Longest match wins. */
+  readonly folders: Readonly<Record<string, readonly string[]>>;
+  /** Package → folders that may import it. Longest match wins; `*` ends a beginning. */
+  readonly packages: Readonly<Record<string, readonly string[]>>;
+}
+
+const model = 'shared/model';
+const columns = 'shared/columns';
+const documents = 'shared/documents';
+const query = 'shared/query';
+const protocol = 'shared/protocol';
+const sample = 'shared/sample';
+const port = 'server/storage/port.ts';
+const storageErrors = 'server/storage/errors.ts';
+
+/** What every screen stands on. */
+const screen = [
+  'client/app',
+  'client/api',
+  'client/store',
+  'client/ui',
+  model,
+  columns,
+  query,
+  protocol,
+];
+
+export const houseRules: HouseRules = {
+  folders: {
+    [model]: [],
+    [columns]: [model],
+    [documents]: [model, columns],
+    [query]: [model, columns],
+    [protocol]: [model],
+    [sample]: [model],
+
+    'client/main.tsx': ['client', 'shared'],
+    'client/app': [...screen, 'client/sync', 'client/settings', 'client/welcome', 'client/grid'],
+    'client/api': [model, protocol],
+    'client/ui': ['client/app', model],
+    'client/sync': ['client/api', documents, model, protocol],
+    'client/store': ['client/sync', 'client/api', documents, query, columns, model, protocol],
+    'client/settings': screen,
+    'client/welcome': screen,
+    'client/grid': screen,
+
+    'server/main.ts': ['server', 'shared'],
+    'server/config.ts': [],
+    [port]: [model, protocol],
+    'server/storage': [port, model, protocol],
+    'server/access': [port, storageErrors, model, protocol],
+    'server/documents': [port, storageErrors, 'server/workers', documents, model, protocol, sample],
+    'server/sync': ['server/documents', 'server/access', port, documents, model, protocol],
+    'server/projection': ['server/documents', port, documents, columns, query, model, protocol],
+    'server/http': [
+      'server/documents',
+      'server/access',
+      'server/projection',
+      'server/workers',
+      port,
+      storageErrors,
+      'shared',
+    ],
+    'server/workers': [documents, model],
+  },
+  packages: {
+    zod: ['shared', 'server', 'client/api'],
+    yjs: [documents, 'client/sync', 'server/sync', 'server/documents'],
+    lib0: [documents, 'client/sync', 'server/sync', 'server/documents'],
+    'y-protocols': ['client/sync', 'server/sync'],
+    'apache-arrow': [documents],
+    'libphonenumber-js': [columns],
+    ulid: ['client', 'server'],
+
+    '@glideapps/*': ['client/grid'],
+    lexical: ['client/record'],
+    '@lexical/*': ['client/record'],
+    hyperformula: ['shared/formulas/engine'],
+    '@hocuspocus/provider': ['client/sync'],
+    '@hocuspocus/server': ['server/sync'],
+
+    react: ['client'],
+    'react-dom': ['client'],
+    'react-i18next': ['client'],
+    i18next: ['client'],
+    antd: ['client'],
+    '@ant-design/*': ['client'],
+    '@tanstack/*': ['client'],
+    dayjs: ['client'],
+    idb: ['client/sync'],
+    wouter: ['client'],
+    papaparse: ['shared/columns', 'client/grid'],
+
+    'node:*': ['server'],
+    fastify: ['server/http', 'server/main.ts'],
+    '@fastify/*': ['server/http', 'server/main.ts'],
+    ws: ['server/sync'],
+    pino: ['server'],
+    sqlite3: ['server/storage', 'server/projection'],
+    kysely: ['server/storage', 'server/projection'],
+    'kysely-generic-sqlite': ['server/storage', 'server/projection'],
+    '@node-rs/argon2': ['server/access'],
+  },
+};
