@@ -1,5 +1,5 @@
 import type * as Y from 'yjs';
-import type { CellValue, Change, LedgerCommand } from '../model/index.ts';
+import { type CellValue, type Change, type LedgerCommand, sameValue } from '../model/index.ts';
 import { type Applied, applyCommands } from './applyCommands.ts';
 import { createLedgerTable, type LedgerTable, type LedgerTableIndex } from './ledgerTable.ts';
 import { layersMap, metaMap, parseCellKey, parseTableMap, tableMap } from './names.ts';
@@ -88,10 +88,11 @@ export const openLedger = (doc: Y.Doc): Ledger => {
     for (const rowId of keys) {
       if (rowId === null) continue;
       const size = table.size;
+      const edited = (table.waiting().get(rowId) ?? []).map(({ address }) => address.column);
       const row = table.addFresh(rowId, rows.get(rowId));
       if (row === null) continue;
       if (row === size) extend(pending.added, id, row);
-      for (const column of table.freshColumns(row)) {
+      for (const column of new Set([...table.freshColumns(row), ...edited])) {
         const after = table.cell(row, column);
         if (after !== null)
           pending.changes.push({ table: id, row: rowId, column, before: null, after });
@@ -111,7 +112,7 @@ export const openLedger = (doc: Y.Doc): Ledger => {
     }
     for (const change of before.values()) {
       const after = stateOf(id, table, change.row, change.column).before;
-      pending.changes.push({ ...change, after });
+      if (!sameValue(change.before, after)) pending.changes.push({ ...change, after });
     }
   };
 
@@ -183,7 +184,7 @@ export const openLedger = (doc: Y.Doc): Ledger => {
       for (const reference of allReferences()) {
         if (reference.hash !== hash || opened.has(reference.id)) continue;
         opened.add(reference.id);
-        const range = tableIndex(reference.table).addSegment(segment, reference.layer);
+        const range = tableIndex(reference.table).addSegment(segment, hash, reference.layer);
         pending.added.push({ table: reference.table, ...range });
       }
       tell(null, false);

@@ -34,13 +34,17 @@ export interface LedgerTable {
 export interface LedgerTableIndex extends LedgerTable {
   addFresh(id: string, values: unknown): number | null;
   /** Row numbers of the segment: from … to - 1. */
-  addSegment(segment: Segment, layer: string | null): { from: number; to: number };
+  addSegment(segment: Segment, hash: string, layer: string | null): { from: number; to: number };
   putCell(address: CellAddress, value: unknown): void;
   /** What stands in the cell as a whole, without members added and taken since. */
   wholeCell(row: number, column: string): CellValue;
   members(row: number, column: string): MemberEntries | undefined;
-  /** The segment and place in it, or null for rows that were made since. */
-  origin(row: number): { segment: Segment; index: number; layer: string | null } | null;
+  /** Where the row was sealed; null for rows that were made since. */
+  origin(row: number): Source | null;
+  /** True for a sealed row that is also a fresh row, under the fresh row's number. */
+  isShadowed(row: number): boolean;
+  /** True when somebody wrote the cell since its row was made or sealed. */
+  isEdited(row: number, column: string): boolean;
   freshColumns(row: number): readonly string[];
   editedColumns(): readonly string[];
   waiting(): ReturnType<ReturnType<typeof createCellOverlay>['waiting']>;
@@ -48,9 +52,11 @@ export interface LedgerTableIndex extends LedgerTable {
 
 type FreshValues = Readonly<Record<string, unknown>>;
 
-interface Source {
+export interface Source {
   readonly segment: Segment;
+  readonly hash: string;
   readonly layer: string | null;
+  /** Number of its first row. */
   readonly from: number;
 }
 
@@ -155,7 +161,7 @@ export const createLedgerTable = (isLayerUndone: (layer: string) => boolean): Le
       overlay.place(id, row);
       return row;
     },
-    addSegment: (segment, layer) => {
+    addSegment: (segment, hash, layer) => {
       const source = sources.length;
       const from = sourceOf.length;
       for (let index = 0; index < segment.rows; index++) {
@@ -171,7 +177,7 @@ export const createLedgerTable = (isLayerUndone: (layer: string) => boolean): Le
         sourceOf.set(row, source);
         indexOf.set(row, index);
       }
-      sources.push({ segment, layer, from });
+      sources.push({ segment, hash, layer, from });
       for (const id of [...overlay.waiting().keys()]) {
         const index = segment.find(id);
         if (index >= 0) overlay.place(id, from + index);
@@ -188,10 +194,11 @@ export const createLedgerTable = (isLayerUndone: (layer: string) => boolean): Le
     members: (row, column) => overlay.members(row, column),
     origin: (row) => {
       const source = sourceOf.get(row);
-      if (source === fresh) return null;
-      const { segment, layer } = sources[source]!;
-      return { segment, layer, index: indexOf.get(row) };
+      return source === fresh ? null : sources[source]!;
     },
+    isShadowed: (row) => shadowed.has(row),
+    isEdited: (row, column) =>
+      overlay.whole(row, column) !== undefined || overlay.members(row, column) !== undefined,
     freshColumns: (row) => Object.keys(freshValues.get(row) ?? {}),
     editedColumns: () => [...editedColumns],
     waiting: () => overlay.waiting(),
