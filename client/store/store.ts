@@ -1,0 +1,146 @@
+import type { WorkspaceSession } from '../app/session.ts';
+import type { ColumnContext } from '../../shared/columns/columnType.ts';
+import type { Me, Workspace } from '../../shared/documents/index.ts';
+import type {
+  CellValue,
+  Change,
+  LedgerCommand,
+  Level,
+  Miss,
+  SetRecord,
+} from '../../shared/model/index.ts';
+import type { Condition } from '../../shared/query/filter.ts';
+
+/**
+ * What screens read and write through: the union of the ledgers that this person may read, as if
+ * it were one. Screens never see a document, a ledger's maps or a connection.
+ */
+export interface Store extends WorkspaceSession {
+  readonly workspace: Workspace;
+  readonly me: Me;
+  /** What column types need to know; a new object whenever people, tags, options or titles change. */
+  context(): ColumnContext;
+  /** The same object at every call. */
+  table(id: string): TableRows;
+  openView(query: ViewQuery): View;
+
+  /**
+   * Does commands at once, here and (when connected) everywhere, as one step of undo. `records`
+   * go first. Cell commands name rows; the store knows their ledgers. New rows go to the ledger of
+   * the customer that they link to, else to one's default ledger.
+   * More than 500 new rows are sealed and uploaded: `uploaded` settles when they are durable.
+   */
+  dispatch(step: Step): Dispatched;
+  undo(): UndoResult | null;
+  redo(): UndoResult | null;
+  readonly history: { readonly canUndo: boolean; readonly canRedo: boolean };
+  newRowId(): string;
+  /** Where new rows without a parent go, and whether this person may write anything at all. */
+  readonly mayWrite: boolean;
+  mayWriteRow(table: string, row: number): boolean;
+
+  /** Tells everyone in the ledger of the row where this person is. Null: nowhere. */
+  setPresence(at: CellPlace | null, typing: boolean): void;
+  /** Where others are, in one table. The same array until it changes; see `subscribe`. */
+  presence(table: string): readonly PeerCell[];
+}
+
+export interface Step {
+  readonly records?: readonly SetRecord[];
+  readonly commands: readonly LedgerCommand[];
+}
+
+export interface Dispatched {
+  readonly misses: readonly Miss[];
+  /** Null unless rows are being uploaded as segments. */
+  readonly upload: Upload | null;
+}
+
+export interface Upload {
+  readonly rows: number;
+  /** 0 … 1 */
+  onProgress(listener: (share: number) => void): void;
+  /** Takes the whole step back; nothing of it stays. */
+  cancel(): void;
+  /** Rejects with a Problem when the server refused; waits and tries again when it is away. */
+  readonly settled: Promise<void>;
+}
+
+export interface UndoResult {
+  /** How many cells and rows were taken back, and which were not because they changed since. */
+  readonly done: number;
+  readonly misses: readonly Miss[];
+  /** Where to look: the table and first row that changed. */
+  readonly at: { readonly table: string; readonly row: string } | null;
+}
+
+export interface CellPlace {
+  readonly table: string;
+  readonly row: string;
+  readonly column: string;
+}
+
+export interface PeerCell extends CellPlace {
+  readonly person: string;
+  readonly name: string;
+  readonly color: string;
+  readonly typing: boolean;
+}
+
+/** Rows of a table over all ledgers, as dense numbers that are never reused. */
+export interface TableRows {
+  readonly id: string;
+  readonly size: number;
+  rowId(row: number): string;
+  rowOf(id: string): number | undefined;
+  ledgerOf(row: number): string;
+  isListed(row: number): boolean;
+  cell(row: number, column: string): CellValue;
+  /** A reader for going over many rows. Good until the next change. */
+  scan(column: string): (row: number) => CellValue;
+  orderKey(row: number): string;
+  subscribe(listener: (update: RowsUpdate) => void): () => void;
+}
+
+export interface RowsUpdate {
+  /** Numbers of rows with at least one changed cell; empty when `changes` is empty. */
+  readonly changes: readonly (Change & { readonly number: number })[];
+  /** Rows that became known: from … to - 1. */
+  readonly added: readonly { readonly from: number; readonly to: number }[];
+  /** True when anything may have changed: a ledger was opened or closed, an import undone. */
+  readonly all: boolean;
+}
+
+export interface ViewQuery {
+  readonly table: string;
+  readonly filter: Condition | null;
+  readonly sort: { readonly column: string; readonly descending: boolean } | null;
+  /** Rows in the recycle bin instead of rows in use. */
+  readonly bin?: boolean;
+}
+
+/** Rows in the order in which they are shown, kept up to date while others edit. */
+export interface View {
+  /** The same object until rows or their order changed. */
+  snapshot(): ViewSnapshot;
+  subscribe(listener: () => void): () => void;
+  /** Sorts and filters by something else; `snapshot().busy` until the new order is there. */
+  update(query: ViewQuery): void;
+  close(): void;
+}
+
+export interface ViewSnapshot {
+  /** Row numbers of the table. */
+  readonly rows: Uint32Array | readonly number[];
+  /** Rows in use before the filter. */
+  readonly total: number;
+  readonly busy: boolean;
+  /** False until every ledger and segment of the first load is here: show the skeleton. */
+  readonly ready: boolean;
+}
+
+export interface LedgerAccess {
+  readonly id: string;
+  readonly name: string;
+  readonly level: Level;
+}
