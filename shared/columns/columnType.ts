@@ -25,22 +25,33 @@ export interface ColumnType {
   format(value: CellValue, column: Column, context: ColumnContext): string;
   /** True when `value` is a stored form of this type (null included, unread text not). */
   validate(value: CellValue, column: Column): boolean;
-  /** Ascending order; empty cells go last and unread text before them: callers see to both. */
-  compare(a: CellValue, b: CellValue, column: Column, context: ColumnContext): number;
-  /** What copying puts on the clipboard: `parse(copy(value))` is `value` again. */
+  /**
+   * What the cell is sorted by: numbers by size, strings by collation (`collation.ts`); one type
+   * always gives the same kind. Never called with an empty cell or unread text: callers see to
+   * both.
+   */
+  sortKey(value: CellValue, column: Column, context: ColumnContext): number | string;
+  /**
+   * What copying puts on the clipboard: `parse(copy(value))` is `value` again. Never called with
+   * null or unread text.
+   */
   copy(value: CellValue, column: Column, context: ColumnContext): string;
-  /** The form in the HTTP API: names where the document has ids. */
+  /** The form in the HTTP API: names where the document has ids. Never called as above. */
   toJson(value: CellValue, column: Column, context: ColumnContext): unknown;
   /** Reads that form, and what people reasonably send instead of it. */
   fromJson(json: unknown, column: Column, context: ColumnContext): Parsed;
 }
 
-/** What the types need to know about the workspace around a cell. */
+/**
+ * What the types need to know about the workspace around a cell. The lists keep their identity
+ * until something in them changes: indexes are kept by it. They include what was deleted (or who
+ * left): its name still shows where it stands, and writing it again brings it back.
+ */
 export interface ColumnContext {
   readonly language: Language;
   /** ISO date of today where the reader is: "6 May" means this year. */
   readonly today: string;
-  /** Options of a select column in use, in order. */
+  /** Options of a select column, in order. */
   options(column: Column): readonly Option[];
   tags(): readonly Tag[];
   people(): readonly Person[];

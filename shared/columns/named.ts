@@ -1,0 +1,70 @@
+import { foldName, type Name, nameIn, spellingsOf } from '../model/index.ts';
+import type { ColumnContext } from './columnType.ts';
+
+/** An option, a tag or a person. */
+export interface Named {
+  readonly id: string;
+  readonly name: Name;
+  readonly deletedAt?: number | null;
+  readonly active?: boolean;
+}
+
+/** A list of named things, to be looked up by id and by any spelling of the name. */
+export interface Directory<T extends Named> {
+  get(id: string): T | undefined;
+  /**
+   * Those called `name`, whatever its case and width, in order. Ones that were deleted, or left,
+   * only when nothing in use is called so.
+   */
+  called(name: string): readonly T[];
+  /** Place in the list; its length for an unknown id. */
+  place(id: string): number;
+}
+
+const directories = new WeakMap<readonly Named[], Directory<Named>>();
+
+/** The directory of `list`, made once for each array. */
+export const directoryOf = <T extends Named>(list: readonly T[]): Directory<T> => {
+  const known = directories.get(list);
+  // A directory only ever gives members of the list that it was made from.
+  if (known !== undefined) return known as Directory<T>;
+  const directory = makeDirectory(list);
+  directories.set(list, directory);
+  return directory;
+};
+
+const makeDirectory = <T extends Named>(list: readonly T[]): Directory<T> => {
+  const byId = new Map(list.map((thing) => [thing.id, thing]));
+  const places = new Map(list.map((thing, place) => [thing.id, place]));
+  const inUse = byName(list.filter(isInUse));
+  const gone = byName(list.filter((thing) => !isInUse(thing)));
+  return {
+    get: (id) => byId.get(id),
+    called: (name) => inUse.get(foldName(name)) ?? gone.get(foldName(name)) ?? [],
+    place: (id) => places.get(id) ?? list.length,
+  };
+};
+
+export const isInUse = (thing: Named): boolean =>
+  (thing.deletedAt ?? null) === null && thing.active !== false;
+
+const byName = <T extends Named>(list: readonly T[]): ReadonlyMap<string, readonly T[]> => {
+  const names = new Map<string, T[]>();
+  for (const thing of list)
+    for (const name of new Set(spellingsOf(thing.name).map(foldName))) {
+      const others = names.get(name);
+      if (others === undefined) names.set(name, [thing]);
+      else others.push(thing);
+    }
+  return names;
+};
+
+/** The name that people see; the id of a thing that is not known here (yet). */
+export const shownName = (
+  directory: Directory<Named>,
+  id: string,
+  context: ColumnContext,
+): string => {
+  const thing = directory.get(id);
+  return thing === undefined ? id : nameIn(thing.name, context.language);
+};
