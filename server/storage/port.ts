@@ -122,7 +122,7 @@ export type DamageReason =
   | 'updateChecksum'
   | 'snapshotChecksum'
   | 'bindingChecksum'
-  | 'headMissing'
+  | 'head'
   | 'unreadable';
 
 /** Sealed segments, by the SHA-256 (lower-case hex) of their uncompressed bytes. */

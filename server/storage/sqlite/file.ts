@@ -1,0 +1,64 @@
+import { CompiledQuery, Kysely } from 'kysely';
+import { GenericSqliteDialect } from 'kysely-generic-sqlite';
+import { StorageError } from '../errors.ts';
+import { sqliteExecutor } from './executor.ts';
+import type { Migration } from './migrate.ts';
+import { migrate } from './migrate.ts';
+
+/**
+ * One SQLite file: a connection that writes and one that reads, so that reading never waits for a
+ * commit nor the other way round. Kysely hands each connection out to one query or transaction
+ * at a time; that is the file's serial queue.
+ */
+export interface SqliteFile<Tables> {
+  readonly writer: Kysely<Tables>;
+  readonly reader: Kysely<Tables>;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens (or makes) `path` and brings its tables up to date. Write-ahead log, `synchronous=FULL`:
+ * a committed transaction survives `kill -9` and power loss. Throws `StorageError`.
+ */
+export const openSqliteFile = async <Tables>(
+  path: string,
+  migrations: readonly Migration[],
+): Promise<SqliteFile<Tables>> => {
+  const writer = connect<Tables>(path, writerPragmas);
+  try {
+    await migrate(writer, migrations, path);
+  } catch (error) {
+    await writer.destroy();
+    throw error instanceof StorageError
+      ? error
+      : new StorageError(`cannot open ${path}`, { cause: error });
+  }
+  const reader = connect<Tables>(path, readerPragmas);
+  return {
+    writer,
+    reader,
+    close: async () => {
+      await reader.destroy();
+      await writer.destroy();
+    },
+  };
+};
+
+const connect = <Tables>(path: string, pragmas: readonly string[]): Kysely<Tables> =>
+  new Kysely<Tables>({
+    dialect: new GenericSqliteDialect(
+      () => sqliteExecutor(path),
+      async (connection) => {
+        for (const pragma of pragmas) await connection.executeQuery(CompiledQuery.raw(pragma));
+      },
+    ),
+  });
+
+const writerPragmas = [
+  'pragma busy_timeout = 5000',
+  'pragma journal_mode = wal',
+  'pragma synchronous = full',
+  'pragma foreign_keys = on',
+  'pragma journal_size_limit = 67108864',
+];
+const readerPragmas = ['pragma busy_timeout = 5000', 'pragma query_only = on'];

@@ -1,0 +1,94 @@
+import type { Kysely } from 'kysely';
+import type { DocumentRows } from '../assemble.ts';
+import { assemble } from '../assemble.ts';
+import { LogDamaged } from '../errors.ts';
+import type { StoredDocument } from '../port.ts';
+import type { BlobTables } from './blobTables.ts';
+import type { LogTables } from './logTables.ts';
+
+export const loadDocument = async (
+  log: Kysely<LogTables>,
+  blobs: Kysely<BlobTables>,
+  document: string,
+): Promise<StoredDocument | null> => {
+  const rows = await readRows(log, blobs, document);
+  return rows === null ? null : assemble(rows);
+};
+
+/**
+ * The log is read before the snapshots: a snapshot stored in between only adds to what leads to
+ * the head, while the other order could miss updates that were trimmed in between.
+ */
+const readRows = async (
+  log: Kysely<LogTables>,
+  blobs: Kysely<BlobTables>,
+  document: string,
+): Promise<DocumentRows | null> => {
+  try {
+    const fromLog = await readLog(log, document);
+    if (fromLog === null) {
+      if (await hasSnapshot(blobs, document)) throw new LogDamaged(document, 0, 'head');
+      return null;
+    }
+    const snapshots = await blobs
+      .selectFrom('snapshots')
+      .select(['seq', 'bytes', 'checksum'])
+      .where('document', '=', document)
+      .where('generation', '=', fromLog.head.generation)
+      .orderBy('seq', 'desc')
+      .execute();
+    return { document, ...fromLog, snapshots };
+  } catch (error) {
+    if (error instanceof LogDamaged || !isCorruption(error)) throw error;
+    throw new LogDamaged(document, 0, 'unreadable', error);
+  }
+};
+
+const readLog = (
+  log: Kysely<LogTables>,
+  document: string,
+): Promise<Pick<DocumentRows, 'head' | 'updates' | 'bindings'> | null> =>
+  log.transaction().execute(async (trx) => {
+    const head = await trx
+      .selectFrom('heads')
+      .select(['generation', 'seq', 'checksum'])
+      .where('document', '=', document)
+      .executeTakeFirst();
+    const newest = await trx
+      .selectFrom('updates')
+      .select('generation')
+      .where('document', '=', document)
+      .orderBy('generation', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    if (head === undefined && newest === undefined) return null;
+    if (head === undefined || (newest !== undefined && newest.generation > head.generation))
+      throw new LogDamaged(document, 0, 'head');
+    const updates = await trx
+      .selectFrom('updates')
+      .select(['seq', 'bytes', 'checksum'])
+      .where('document', '=', document)
+      .where('generation', '=', head.generation)
+      .orderBy('seq')
+      .execute();
+    const bindings = await trx
+      .selectFrom('bindings')
+      .select(['client', 'user', 'checksum'])
+      .where('document', '=', document)
+      .where('generation', '=', head.generation)
+      .execute();
+    return { head, updates, bindings };
+  });
+
+const hasSnapshot = async (blobs: Kysely<BlobTables>, document: string): Promise<boolean> =>
+  (await blobs
+    .selectFrom('snapshots')
+    .select('seq')
+    .where('document', '=', document)
+    .limit(1)
+    .executeTakeFirst()) !== undefined;
+
+const isCorruption = (error: unknown): boolean =>
+  error instanceof Error &&
+  'code' in error &&
+  (error.code === 'SQLITE_CORRUPT' || error.code === 'SQLITE_NOTADB');

@@ -1,0 +1,177 @@
+import type { Kysely } from 'kysely';
+import type { LedgerEvent } from '../../../shared/model/index.ts';
+import { checksum, snapshotPlace } from '../checksum.ts';
+import { OutOfStep, StorageError } from '../errors.ts';
+import { groupCommit } from '../groupCommit.ts';
+import { begins, isStored } from '../place.ts';
+import type { AppendEntry, EventBody, LogStore } from '../port.ts';
+import { appendGroup, readHeads, toUpdateRow, writeHeads } from './appendGroup.ts';
+import type { BlobTables } from './blobTables.ts';
+import type { SqliteFile } from './file.ts';
+import { loadDocument } from './loadDocument.ts';
+import type { LogTables } from './logTables.ts';
+import { keptSnapshots } from './snapshots.ts';
+import { storing } from './storing.ts';
+
+export interface SqliteLogStore extends LogStore {
+  readonly stats: LogStats;
+  idle(): Promise<void>;
+}
+
+/** How much the group commit saves. */
+export interface LogStats {
+  appends: number;
+  commits: number;
+}
+
+const largestGroup = 256;
+
+export const openLogStore = (
+  log: SqliteFile<LogTables>,
+  blobs: SqliteFile<BlobTables>,
+): SqliteLogStore => {
+  const stats: LogStats = { appends: 0, commits: 0 };
+  const group = groupCommit<AppendEntry, { eventId: number | null }>(async (entries) => {
+    const outcomes = await storing('the log', () =>
+      log.writer.transaction().execute((trx) => appendGroup(trx, entries)),
+    );
+    stats.commits += 1;
+    stats.appends += outcomes.filter(({ ok }) => ok).length;
+    return outcomes;
+  }, largestGroup);
+
+  return {
+    stats,
+    idle: group.idle,
+    append: group.add,
+    load: (document) => loadDocument(log.reader, blobs.reader, document),
+
+    snapshot: (document, generation, seq, state) =>
+      storing('a snapshot', async () => {
+        const head = (await readHeads(log.reader, [document])).get(document) ?? null;
+        if (!isStored(head, { generation, seq }))
+          throw new OutOfStep(document, { generation, seq }, head);
+        const row = {
+          document,
+          generation,
+          seq,
+          bytes: state,
+          checksum: checksum(snapshotPlace(document, generation, seq), state),
+        };
+        const older = await keptSnapshots(blobs.writer, row);
+        if (older !== null) await trimLog(log.writer, document, generation, older);
+      }),
+
+    startGeneration: (document, { generation, finalStateVector, state, at }) =>
+      storing('a new generation', async () => {
+        await log.writer.transaction().execute(async (trx) => {
+          const head = (await readHeads(trx, [document])).get(document) ?? null;
+          if (!begins(head, generation))
+            throw new OutOfStep(document, { generation, seq: 1 }, head);
+          if (head !== null) {
+            if (finalStateVector === null)
+              throw new StorageError(`${document}: a closed generation needs its state vector`);
+            await trx
+              .insertInto('closedGenerations')
+              .values({ document, generation: head.generation, stateVector: finalStateVector, at })
+              .execute();
+          }
+          const first = { document, generation, seq: 1, at, by: null, update: state };
+          await trx.insertInto('updates').values(toUpdateRow(first)).execute();
+          await writeHeads(trx, [first]);
+          for (const table of ['updates', 'bindings'] as const)
+            await trx
+              .deleteFrom(table)
+              .where('document', '=', document)
+              .where('generation', '<', generation - 1)
+              .execute();
+        });
+        await blobs.writer
+          .deleteFrom('snapshots')
+          .where('document', '=', document)
+          .where('generation', '<', generation - 1)
+          .execute();
+      }),
+
+    finalStateVector: async (document, generation) => {
+      const row = await log.reader
+        .selectFrom('closedGenerations')
+        .select('stateVector')
+        .where('document', '=', document)
+        .where('generation', '=', generation)
+        .executeTakeFirst();
+      return row?.stateVector ?? null;
+    },
+
+    knownCommands: async (document, ids) => {
+      const known = new Set<string>();
+      for (let from = 0; from < ids.length; from += idsPerQuery) {
+        const rows = await log.reader
+          .selectFrom('commands')
+          .select('id')
+          .where('document', '=', document)
+          .where('id', 'in', ids.slice(from, from + idsPerQuery))
+          .execute();
+        for (const { id } of rows) known.add(id);
+      }
+      return known;
+    },
+
+    eventsAfter: async (id, limit) => {
+      const rows = await log.reader
+        .selectFrom('events')
+        .selectAll()
+        .where('id', '>', id)
+        .orderBy('id')
+        .limit(limit)
+        .execute();
+      return rows.map(toEvent);
+    },
+
+    lastEventId: async () => {
+      const row = await log.reader
+        .selectFrom('events')
+        .select('id')
+        .orderBy('id', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return row?.id ?? 0;
+    },
+
+    events: async (document, { after, limit }) => {
+      const rows = await log.reader
+        .selectFrom('events')
+        .selectAll()
+        .where('document', '=', document)
+        .where('id', '>', after)
+        .orderBy('id')
+        .limit(limit)
+        .execute();
+      return rows.map(toEvent);
+    },
+  };
+};
+
+const idsPerQuery = 10_000;
+
+const toEvent = ({ id, document, at, by, body }: LogTables['events']): LedgerEvent => ({
+  id,
+  document,
+  at,
+  by,
+  ...(JSON.parse(body) as EventBody),
+});
+
+const trimLog = async (
+  writer: Kysely<LogTables>,
+  document: string,
+  generation: number,
+  through: number,
+): Promise<void> => {
+  await writer
+    .deleteFrom('updates')
+    .where('document', '=', document)
+    .where('generation', '=', generation)
+    .where('seq', '<=', through)
+    .execute();
+};
