@@ -1,0 +1,102 @@
+import * as decoding from 'lib0/decoding';
+import * as Y from 'yjs';
+import type { Entry, Id } from './keyOrder.ts';
+
+/** One struct of an update that is shaped like a write to a root map's entry. */
+export interface UpdateEntry extends Entry {
+  /** Set when the update names the place itself, which it does where there is no origin. */
+  readonly place: { readonly map: string; readonly key: string } | null;
+  /** The value; absent when the entry is sent as deleted, without its content. */
+  readonly content: { readonly value: unknown } | null;
+}
+
+export interface DecodedUpdate {
+  /** By client, in the order of their clocks, without gaps between them. */
+  readonly clients: ReadonlyMap<number, readonly UpdateEntry[]>;
+  /** Sorted, overlapping ranges merged. */
+  readonly deletes: Deletes;
+}
+
+type Deletes = ReturnType<typeof Y.mergeDeleteSets>;
+
+export type ShapeFault =
+  | 'unreadable'
+  | 'gap'
+  | 'collected'
+  | 'rightOrigin'
+  | 'nested'
+  | 'content'
+  | 'tooMany';
+
+/** Nobody's tab writes two thousand million times; sums of clocks stay exact far beyond. */
+const greatestClock = 2 ** 31;
+/** Our values are sets of ids at most; a deep one would overflow the stack of whoever encodes it. */
+const deepest = 16;
+
+/**
+ * Reads an update (Yjs format 1) without touching any document. Answers with the reason when it is
+ * not made only of what `Y.Map.set` on root maps makes. Never throws.
+ */
+export const decodeUpdate = (
+  update: Uint8Array,
+  maxStructs: number,
+): DecodedUpdate | ShapeFault => {
+  let decoded: ReturnType<typeof Y.decodeUpdate>;
+  let sections: number;
+  try {
+    sections = decoding.readVarUint(decoding.createDecoder(update));
+    decoded = Y.decodeUpdate(update);
+  } catch {
+    return 'unreadable';
+  }
+  const { structs, ds } = decoded;
+  if (structs.length > maxStructs) return 'tooMany';
+  const deletes = Y.mergeDeleteSets([ds]);
+  const clients = new Map<number, UpdateEntry[]>();
+  for (const struct of structs) {
+    const entry = toEntry(struct, deletes);
+    if (typeof entry === 'string') return entry;
+    const known = clients.get(entry.client);
+    if (known === undefined) clients.set(entry.client, [entry]);
+    else known.push(entry);
+  }
+  // A client that comes twice would hide its first structs from Yjs, which keeps the second.
+  if (clients.size !== sections) return 'unreadable';
+  return { clients, deletes };
+};
+
+const toEntry = (struct: Y.Item | Y.GC | Y.Skip, deletes: Deletes): UpdateEntry | ShapeFault => {
+  if (struct instanceof Y.Skip) return 'gap';
+  if (!(struct instanceof Y.Item)) return 'collected';
+  const { id, length, origin, rightOrigin, content, parentSub } = struct;
+  if (length < 1 || id.clock + length > greatestClock) return 'content';
+  if (rightOrigin !== null) return 'rightOrigin';
+  const place = origin === null ? placeOf(struct.parent, parentSub) : null;
+  if (origin === null && place === null) return 'nested';
+  const entry = { client: id.client, clock: id.clock, length, origin: toId(origin), place };
+  if (content instanceof Y.ContentDeleted) return { ...entry, content: null };
+  if (!(content instanceof Y.ContentAny)) return 'content';
+  // Programs that keep what was overwritten (`gc: false`) send it joined, and deleted.
+  if (length > 1) return areDeleted(deletes, entry) ? { ...entry, content: null } : 'content';
+  const value: unknown = content.arr[0];
+  return isShallow(value, deepest) ? { ...entry, content: { value } } : 'content';
+};
+
+const areDeleted = (deletes: Deletes, { client, clock, length }: Entry): boolean => {
+  for (let i = 0; i < length; i++)
+    if (!Y.isDeleted(deletes, Y.createID(client, clock + i))) return false;
+  return true;
+};
+
+/** Before it is integrated, an item has the name of its root type where Yjs says it has the type. */
+const placeOf = (parent: unknown, key: string | null): UpdateEntry['place'] =>
+  typeof parent === 'string' && key !== null ? { map: parent, key } : null;
+
+const toId = (id: Y.ID | null): Id | null =>
+  id === null ? null : { client: id.client, clock: id.clock };
+
+const isShallow = (value: unknown, levels: number): boolean =>
+  typeof value !== 'object' ||
+  value === null ||
+  ArrayBuffer.isView(value) ||
+  (levels > 0 && Object.values(value).every((inner) => isShallow(inner, levels - 1)));

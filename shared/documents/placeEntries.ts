@@ -1,0 +1,117 @@
+import type { UpdateEntry } from './decodeUpdate.ts';
+import type { Id } from './keyOrder.ts';
+import type { Place, StoredEntries } from './storedEntries.ts';
+
+/** A new entry of an update, cut to what the document does not have yet, and where it goes. */
+export interface PlacedEntry extends UpdateEntry {
+  readonly place: Place;
+}
+
+export type PlacingFault = 'gap' | 'unknownOrigin' | 'wrongPlace';
+
+/**
+ * Finds the key of every new entry: from the name that it carries, or through the entry that its
+ * author saw, in the document or in the same update. Entries come out in an order in which each
+ * follows what it depends on. What Yjs would keep waiting, and what would stand under two keys at
+ * once, is a fault.
+ */
+export const placeEntries = (
+  clients: ReadonlyMap<number, readonly UpdateEntry[]>,
+  stored: StoredEntries,
+): readonly PlacedEntry[] | PlacingFault => {
+  const queues = new Map<number, Queue>();
+  for (const [client, entries] of clients) {
+    const fresh = freshEntries(entries, stored);
+    if (typeof fresh === 'string') return fresh;
+    if (fresh.length > 0) queues.set(client, { entries: fresh, placed: [] });
+  }
+
+  const placed: PlacedEntry[] = [];
+  /** Client → those whose next entry waits until more of that client is placed. */
+  const waiting = new Map<number, number[]>();
+  const ready = [...queues.keys()];
+  for (let client = ready.pop(); client !== undefined; client = ready.pop()) {
+    const queue = queues.get(client)!;
+    const before = queue.placed.length;
+    while (queue.placed.length < queue.entries.length) {
+      const entry = queue.entries[queue.placed.length]!;
+      const { origin } = entry;
+      if (origin !== null && !isHere(stored, origin) && find(queues, origin) === undefined) {
+        waiting.set(origin.client, [...(waiting.get(origin.client) ?? []), client]);
+        break;
+      }
+      const place = entry.place ?? (origin === null ? null : placeOf(stored, queues, origin));
+      if (place === null) return 'wrongPlace';
+      const done = { ...entry, place };
+      queue.placed.push(done);
+      placed.push(done);
+    }
+    if (queue.placed.length === before) continue;
+    ready.push(...(waiting.get(client) ?? []));
+    waiting.delete(client);
+  }
+  const isWhole = [...queues.values()].every(
+    (queue) => queue.placed.length === queue.entries.length,
+  );
+  return isWhole ? placed : 'unknownOrigin';
+};
+
+interface Queue {
+  readonly entries: readonly UpdateEntry[];
+  readonly placed: PlacedEntry[];
+}
+
+/** What of one client's entries the document does not have. */
+const freshEntries = (
+  entries: readonly UpdateEntry[],
+  stored: StoredEntries,
+): UpdateEntry[] | PlacingFault => {
+  const { client, clock } = entries[0]!;
+  const state = stored.state(client);
+  if (clock > state) return 'gap';
+  const fresh: UpdateEntry[] = [];
+  for (const entry of entries) {
+    if (entry.clock >= state) {
+      fresh.push(entry);
+      continue;
+    }
+    // Yjs looks for the origin of what it has already, too, and waits for one that is missing.
+    if (entry.origin !== null && !isHere(stored, entry.origin)) return 'unknownOrigin';
+    const end = entry.clock + entry.length;
+    if (end <= state) continue;
+    const previous = { client, clock: state - 1 };
+    const place = entry.place ?? (entry.origin === null ? null : stored.placeOf(entry.origin));
+    if (!isSamePlace(place, stored.placeOf(previous))) return 'wrongPlace';
+    fresh.push({ ...entry, clock: state, length: end - state, origin: previous, place });
+  }
+  return fresh;
+};
+
+const isHere = (stored: StoredEntries, id: Id): boolean => id.clock < stored.state(id.client);
+
+const placeOf = (
+  stored: StoredEntries,
+  queues: ReadonlyMap<number, Queue>,
+  id: Id,
+): Place | null => (isHere(stored, id) ? stored.placeOf(id) : (find(queues, id)?.place ?? null));
+
+/** Binary search: one client's entries follow each other. */
+const find = (
+  queues: ReadonlyMap<number, Queue>,
+  { client, clock }: Id,
+): PlacedEntry | undefined => {
+  const placed = queues.get(client)?.placed ?? [];
+  let low = 0;
+  let high = placed.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const entry = placed[middle]!;
+    if (clock < entry.clock) high = middle - 1;
+    else if (clock >= entry.clock + entry.length) low = middle + 1;
+    else return entry;
+  }
+  return undefined;
+};
+
+const isSamePlace = (a: Place | null, b: Place | null): boolean =>
+  a !== null && b !== null && a.map === b.map && a.key === b.key;

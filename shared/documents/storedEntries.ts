@@ -1,0 +1,80 @@
+import * as Y from 'yjs';
+import type { Entry, Id } from './keyOrder.ts';
+
+/** A key of a root map. */
+export interface Place {
+  readonly map: string;
+  readonly key: string;
+}
+
+/** An entry as a document holds it. */
+export interface StoredEntry extends Entry {
+  readonly deleted: boolean;
+  readonly value: unknown;
+}
+
+/** What a document holds under each key, as Yjs keeps it; for reading only. */
+export interface StoredEntries {
+  /** The next clock of a client: 0 for one that is not here. */
+  state(client: number): number;
+  /** The key under which a write stands; null when it is not the entry of a root map. */
+  placeOf(id: Id): Place | null;
+  /** The entry that readers see now. */
+  standing(place: Place): StoredEntry | undefined;
+  /** Every entry that was ever written there. */
+  all(place: Place): readonly StoredEntry[];
+  /** Calls back for each live entry of `client` with from ≤ clock < to. */
+  eachLive(client: number, from: number, to: number, visit: (id: Id) => void): void;
+}
+
+export const storedEntries = (doc: Y.Doc): StoredEntries => {
+  const { clients } = doc.store;
+  const names = new Map([...doc.share].map(([name, type]) => [type as unknown, name]));
+
+  const item = (id: Id): Y.Item | null => {
+    const structs = clients.get(id.client);
+    if (structs === undefined || id.clock >= Y.getState(doc.store, id.client)) return null;
+    const struct = structs[Y.findIndexSS(structs, id.clock)];
+    return struct instanceof Y.Item ? struct : null;
+  };
+
+  const last = ({ map, key }: Place): Y.Item | undefined => doc.share.get(map)?._map.get(key);
+
+  return {
+    state: (client) => Y.getState(doc.store, client),
+    placeOf: (id) => {
+      const found = item(id);
+      const map = found === null ? undefined : names.get(found.parent);
+      const key = found?.parentSub ?? null;
+      return map === undefined || key === null ? null : { map, key };
+    },
+    standing: (place) => {
+      const found = last(place);
+      return found === undefined ? undefined : toStored(found);
+    },
+    all: (place) => {
+      const entries: StoredEntry[] = [];
+      for (let at = last(place) ?? null; at !== null; at = at.left) entries.push(toStored(at));
+      return entries;
+    },
+    eachLive: (client, from, to, visit) => {
+      const structs = clients.get(client);
+      const end = Math.min(to, Y.getState(doc.store, client));
+      if (structs === undefined || from >= end) return;
+      for (let i = Y.findIndexSS(structs, from); i < structs.length; i++) {
+        const struct = structs[i]!;
+        if (struct.id.clock >= end) return;
+        if (!struct.deleted) visit(struct.id);
+      }
+    },
+  };
+};
+
+const toStored = ({ id, length, origin, deleted, content }: Y.Item): StoredEntry => ({
+  client: id.client,
+  clock: id.clock,
+  length,
+  origin,
+  deleted,
+  value: content instanceof Y.ContentAny ? content.arr.at(-1) : undefined,
+});
