@@ -13,6 +13,8 @@ export const groupCommit = <Item, Result>(
   let running: Promise<void> | null = null;
 
   const runAll = async (): Promise<void> => {
+    // What is added in the same turn belongs to the same group.
+    await Promise.resolve();
     while (waiting.length > 0) {
       const group = waiting.slice(0, largest);
       waiting = waiting.slice(largest);

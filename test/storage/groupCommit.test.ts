@@ -1,0 +1,53 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Outcome } from '../../server/storage/groupCommit.ts';
+import { groupCommit } from '../../server/storage/groupCommit.ts';
+
+const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
+
+/** Commits even numbers, refuses odd ones, and fails as a whole when 13 is in the group. */
+const evenOnly = (groups: number[][], largest = 100) =>
+  groupCommit<number, number>(async (items) => {
+    groups.push([...items]);
+    await nextTurn();
+    if (items.includes(13)) throw new Error('disk');
+    return items.map(
+      (item): Outcome<number> =>
+        item % 2 === 0 ? { ok: true, value: item } : { ok: false, error: new Error('odd') },
+    );
+  }, largest);
+
+describe('a group commit', () => {
+  test('ST12: what arrives while a group runs goes together in the next', async () => {
+    const groups: number[][] = [];
+    const group = evenOnly(groups);
+    const first = group.add(2);
+    await Promise.resolve();
+    const rest = [4, 6, 8].map(group.add);
+    expect(await Promise.all([first, ...rest])).toEqual([2, 4, 6, 8]);
+    expect(groups).toEqual([[2], [4, 6, 8]]);
+  });
+
+  test('no group is larger than allowed', async () => {
+    const groups: number[][] = [];
+    await Promise.all([2, 4, 6, 8, 10].map(evenOnly(groups, 2).add));
+    expect(groups).toEqual([[2, 4], [6, 8], [10]]);
+  });
+
+  test('ST3: whatever fails, everyone gets their own answer, and the next group runs', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 20 })), async (items) => {
+        const groups: number[][] = [];
+        const group = evenOnly(groups, 4);
+        const outcomes = await Promise.allSettled(items.map(group.add));
+        await group.idle();
+        expect(groups.flat()).toEqual(items);
+        for (const [index, item] of items.entries()) {
+          const failed = groups[Math.floor(index / 4)]!.includes(13);
+          const expected = failed || item % 2 === 1 ? 'rejected' : 'fulfilled';
+          expect(outcomes[index]!.status).toBe(expected);
+        }
+      }),
+    );
+  });
+});
