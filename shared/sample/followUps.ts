@@ -1,0 +1,63 @@
+import type { CellValue, NewRow } from '../model/index.ts';
+import { chance, pick, pickWeighted, type Random, whole } from './chance.ts';
+import type { SampleCustomer, SampleTier, Setting } from './customers.ts';
+import { addDays } from './days.ts';
+import type { Conversation } from './voice.ts';
+
+/** How far back the sample remembers, and how long without contact is too long, in days. */
+const memory = 120;
+const tooLong = 30;
+
+/** How often each grade is contacted, and how many of it nobody has contacted for too long. */
+const attention: Readonly<Record<SampleTier, number>> = { A: 7, B: 4, C: 1.6 };
+const neglected: Readonly<Record<SampleTier, number>> = { A: 0.12, B: 0.3, C: 0.52 };
+
+/** `count` follow-ups of the last 120 days, oldest first; more than a third of customers wait. */
+export const sampleFollowUps = (
+  setting: Setting,
+  customers: readonly SampleCustomer[],
+  count: number,
+): readonly NewRow[] => {
+  const { random } = setting;
+  const attended = customers.filter((customer) => !chance(random, neglected[customer.tier]));
+  const lately = new Set(attended);
+  const recent = attended.map((customer) => ({ customer, daysAgo: recentDay(random) }));
+  const earlier = Array.from({ length: count - recent.length }, () => {
+    const customer = pickWeighted(random, customers, ({ tier }) => attention[tier]);
+    const least = lately.has(customer) ? 0 : tooLong + 1;
+    return { customer, daysAgo: whole(random, least, memory - 1) };
+  });
+  return [...recent, ...earlier]
+    .sort((a, b) => b.daysAgo - a.daysAgo)
+    .map(({ customer, daysAgo }) => followUp(setting, customer, daysAgo));
+};
+
+const recentDay = (random: Random): number => Math.floor(random() ** 1.5 * tooLong);
+
+const followUp = (setting: Setting, customer: SampleCustomer, daysAgo: number): NewRow => {
+  const { voice, vocabulary, random, today, newId } = setting;
+  const said = pickWeighted(
+    random,
+    voice.conversations.filter((conversation) => fits(conversation, customer)),
+    (conversation) => (conversation.tag === undefined ? 1 : 4),
+  );
+  const date = addDays(today, -daysAgo);
+  const values: Record<string, CellValue> = {
+    summary: said.summary,
+    customer: customer.id,
+    date,
+    channel: said.channel,
+    by: chance(random, 0.93) ? customer.owner : pick(random, vocabulary.people).id,
+  };
+  if (said.feedback !== undefined) values.feedback = said.feedback;
+  if (said.keyInformation !== undefined) values.keyInformation = said.keyInformation;
+  if (said.nextStep !== undefined) {
+    values.nextStep = said.nextStep;
+    values.nextDate = addDays(date, whole(random, 2, 14));
+  }
+  return { id: newId(), values };
+};
+
+const fits = (conversation: Conversation, customer: SampleCustomer): boolean =>
+  conversation.kind === customer.kind &&
+  (conversation.tag === undefined || customer.tags.includes(conversation.tag));
