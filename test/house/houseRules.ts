@@ -13,6 +13,7 @@ const model = 'shared/model';
 const columns = 'shared/columns';
 const documents = 'shared/documents';
 const query = 'shared/query';
+const intake = 'shared/intake';
 const protocol = 'shared/protocol';
 const sample = 'shared/sample';
 const port = 'server/storage/port.ts';
@@ -27,6 +28,7 @@ const screen = [
   model,
   columns,
   query,
+  intake,
   protocol,
 ];
 
@@ -36,11 +38,19 @@ export const houseRules: HouseRules = {
     [columns]: [model],
     [documents]: [model, columns],
     [query]: [model, columns],
+    [intake]: [model, columns, query],
     [protocol]: [model],
     [sample]: [model],
 
     'client/main.tsx': ['client', 'shared'],
-    'client/app': [...screen, 'client/sync', 'client/settings', 'client/welcome', 'client/grid'],
+    'client/app': [
+      ...screen,
+      'client/sync',
+      'client/settings',
+      'client/welcome',
+      'client/grid',
+      'client/bin',
+    ],
     'client/api': [model, protocol],
     'client/ui': ['client/app', model],
     'client/sync': ['client/api', documents, model, protocol],
@@ -48,6 +58,7 @@ export const houseRules: HouseRules = {
     'client/settings': screen,
     'client/welcome': screen,
     'client/grid': screen,
+    'client/bin': screen,
 
     'server/main.ts': ['server', 'shared'],
     'server/config.ts': [],
