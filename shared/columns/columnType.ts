@@ -44,16 +44,21 @@ export interface ColumnType {
 
 /**
  * What the types need to know about the workspace around a cell. The lists keep their identity
- * until something in them changes: indexes are kept by it. They include what was deleted (or who
- * left): its name still shows where it stands, and writing it again brings it back.
+ * until something in them changes: indexes are kept by it.
  */
 export interface ColumnContext {
   readonly language: Language;
   /** ISO date of today where the reader is: "6 May" means this year. */
   readonly today: string;
-  /** Options of a select column, in order. */
+  /** Options of a select column in use, in order. */
   options(column: Column): readonly Option[];
+  /** One option, a deleted one too: its name still shows, and writing it brings it back. */
+  option(column: Column, id: string): Option | undefined;
+  /** Tags in use, in order. */
   tags(): readonly Tag[];
+  /** One tag, a deleted one too. */
+  tag(id: string): Tag | undefined;
+  /** Everyone, those who left included. */
   people(): readonly Person[];
   /** Title (first column) of a linked row, or null when it cannot be read here. */
   rowTitle(table: string, row: string): string | null;
@@ -66,8 +71,9 @@ export type Parsed =
   | { readonly ok: false; readonly reason: UnreadReason };
 
 /**
- * An option or tag that does not exist yet, and that reading this text makes: the caller adds it
- * to the workspace first. `id` is already in the parsed value.
+ * An option or tag that does not exist yet, or was deleted, and that reading this text makes: the
+ * caller adds it to the workspace first, or clears `deletedAt` of the one that has this id.
+ * `id` is already in the parsed value.
  */
 export interface Making {
   readonly kind: 'option' | 'tag';

@@ -1,11 +1,10 @@
-import { foldName, type Name, nameIn, spellingsOf } from '../model/index.ts';
-import type { ColumnContext } from './columnType.ts';
+import { foldName, type Language, type Name, nameIn, spellingsOf } from '../model/index.ts';
 
 /** An option, a tag or a person. */
 export interface Named {
   readonly id: string;
   readonly name: Name;
-  readonly deletedAt?: number | null;
+  /** False for people who left. */
   readonly active?: boolean;
 }
 
@@ -13,8 +12,8 @@ export interface Named {
 export interface Directory<T extends Named> {
   get(id: string): T | undefined;
   /**
-   * Those called `name`, whatever its case and width, in order. Ones that were deleted, or left,
-   * only when nothing in use is called so.
+   * Those called `name`, whatever its case and width, in order. People who left only when nobody
+   * who is here is called so.
    */
   called(name: string): readonly T[];
   /** Place in the list; its length for an unknown id. */
@@ -36,17 +35,14 @@ export const directoryOf = <T extends Named>(list: readonly T[]): Directory<T> =
 const makeDirectory = <T extends Named>(list: readonly T[]): Directory<T> => {
   const byId = new Map(list.map((thing) => [thing.id, thing]));
   const places = new Map(list.map((thing, place) => [thing.id, place]));
-  const inUse = byName(list.filter(isInUse));
-  const gone = byName(list.filter((thing) => !isInUse(thing)));
+  const here = byName(list.filter((thing) => thing.active !== false));
+  const gone = byName(list.filter((thing) => thing.active === false));
   return {
     get: (id) => byId.get(id),
-    called: (name) => inUse.get(foldName(name)) ?? gone.get(foldName(name)) ?? [],
+    called: (name) => here.get(foldName(name)) ?? gone.get(foldName(name)) ?? [],
     place: (id) => places.get(id) ?? list.length,
   };
 };
-
-export const isInUse = (thing: Named): boolean =>
-  (thing.deletedAt ?? null) === null && thing.active !== false;
 
 const byName = <T extends Named>(list: readonly T[]): ReadonlyMap<string, readonly T[]> => {
   const names = new Map<string, T[]>();
@@ -60,11 +56,5 @@ const byName = <T extends Named>(list: readonly T[]): ReadonlyMap<string, readon
 };
 
 /** The name that people see; the id of a thing that is not known here (yet). */
-export const shownName = (
-  directory: Directory<Named>,
-  id: string,
-  context: ColumnContext,
-): string => {
-  const thing = directory.get(id);
-  return thing === undefined ? id : nameIn(thing.name, context.language);
-};
+export const shownName = (thing: Named | undefined, id: string, language: Language): string =>
+  thing === undefined ? id : nameIn(thing.name, language);

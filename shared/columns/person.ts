@@ -57,4 +57,4 @@ const personFromJson = (text: string, people: Directory<Person>): Found =>
 const nameOf = (id: string, people: Directory<Person>): string => people.get(id)?.name ?? '';
 
 const namesIn = (value: CellValue, context: ColumnContext): readonly string[] =>
-  membersOf(value).map((id) => shownName(peopleOf(context), id, context));
+  membersOf(value).map((id) => shownName(peopleOf(context).get(id), id, context.language));

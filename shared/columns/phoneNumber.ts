@@ -75,9 +75,13 @@ const readAbroad = (dialled: string): PhoneNumber | null => {
 const toStored = ({ kind, number, extension }: PhoneNumber): string =>
   `${kind === 'abroad' ? '' : '+86'}${number}${extension && `;ext=${extension}`}`;
 
+/** What most cells hold, told without taking it apart: whole columns are checked and shown. */
+const storedMobile = /^\+86(1[3-9]\d)(\d{4})(\d{4})$/;
+
 /** True for what `readPhone` gives. */
 export const isStoredPhone = (value: unknown): value is string =>
-  typeof value === 'string' && value.startsWith('+') && readPhone(value) === value;
+  typeof value === 'string' &&
+  (storedMobile.test(value) || (value.startsWith('+') && readPhone(value) === value));
 
 /** `199 0000 4821`, `0571-88888888 转 801`, `+1 415 555 2671`; `readPhone` reads it back. */
 export const showPhone = (stored: string, language: Language): string =>
@@ -87,6 +91,7 @@ export const showPhone = (stored: string, language: Language): string =>
 export const writePhone = (stored: string): string => write(stored, '', '转');
 
 const write = (stored: string, gap: string, extensionMark: string): string => {
+  if (storedMobile.test(stored)) return stored.replace(storedMobile, `$1${gap}$2${gap}$3`);
   const phone = readParts(stored);
   if (phone === null) return stored;
   const extension = phone.extension && `${extensionMark}${phone.extension}`;

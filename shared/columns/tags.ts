@@ -1,10 +1,16 @@
-import type { CellValue } from '../model/index.ts';
-import { isMemberSet } from '../model/index.ts';
+import { type CellValue, isMemberSet } from '../model/index.ts';
 import type { ColumnContext, ColumnType } from './columnType.ts';
 import { isTextArray, membersOf, readList, readMembers, writeList } from './lists.ts';
-import { directoryOf, shownName } from './named.ts';
+import { directoryOf } from './named.ts';
 import { showNames } from './shownNames.ts';
-import { findWord, type Vocabulary, wordFromJson, wordToJson, writeWord } from './vocabulary.ts';
+import {
+  findWord,
+  showWord,
+  type Vocabulary,
+  wordFromJson,
+  wordToJson,
+  writeWord,
+} from './vocabulary.ts';
 
 /** A set of tags from the vocabulary of the workspace. A name that is none yet makes a tag. */
 export const tags: ColumnType = {
@@ -16,7 +22,9 @@ export const tags: ColumnType = {
   sortKey: (value, _column, context) => namesIn(value, context).join('\n'),
   copy: (value, _column, context) => {
     const vocabulary = tagsOf(context);
-    const names = inOrder(value, vocabulary).map((id) => writeWord(id, vocabulary, context));
+    const names = inOrder(value, vocabulary).map((id) =>
+      writeWord(id, vocabulary, context.language),
+    );
     return writeList(names, (name) => findWord(name, vocabulary));
   },
   toJson: (value, _column, context) => {
@@ -40,6 +48,7 @@ const tagsOf = (context: ColumnContext): Vocabulary => ({
   kind: 'tag',
   group: '',
   words: directoryOf(context.tags()),
+  word: (id) => context.tag(id),
 });
 
 /** In the order of the vocabulary: sets are stored by id. */
@@ -48,5 +57,5 @@ const inOrder = (value: CellValue, { words }: Vocabulary): readonly string[] =>
 
 const namesIn = (value: CellValue, context: ColumnContext): readonly string[] => {
   const vocabulary = tagsOf(context);
-  return inOrder(value, vocabulary).map((id) => shownName(vocabulary.words, id, context));
+  return inOrder(value, vocabulary).map((id) => showWord(id, vocabulary, context.language));
 };
