@@ -162,12 +162,14 @@ export interface AccountStore {
   useLink(hash: string, passwordHash: string, at: number): Promise<{ user: string } | null>;
 
   addSession(session: StoredSession): Promise<void>;
+  session(id: string): Promise<StoredSession | null>;
   sessionByHash(hash: string): Promise<StoredSession | null>;
   extendSession(id: string, expiresAt: number): Promise<void>;
   deleteSession(id: string): Promise<void>;
   deleteExpired(at: number): Promise<void>;
 
   addToken(token: StoredToken): Promise<void>;
+  token(id: string): Promise<StoredToken | null>;
   tokenByHash(hash: string): Promise<StoredToken | null>;
   tokensOf(user: string): Promise<readonly StoredToken[]>;
   /** False when `user` has no such token. */

@@ -14,6 +14,7 @@ export interface Problem {
 export const problemCodes = {
   invalid: 400,
   wrongPassword: 401,
+  tooManyAttempts: 429,
   signInFirst: 401,
   forbidden: 403,
   wrongOrigin: 403,

@@ -90,6 +90,7 @@ export const accountContract = (accounts: () => AccountStore): void => {
       await accounts().addSession(session);
       await accounts().extendSession('s1', 9);
       expect(await accounts().sessionByHash('sh')).toEqual({ ...session, expiresAt: 9 });
+      expect((await accounts().session('s1'))?.hash).toBe('sh');
       await accounts().deleteExpired(8);
       expect(await accounts().sessionByHash('sh')).not.toBeNull();
       await accounts().deleteExpired(9);
@@ -103,6 +104,7 @@ export const accountContract = (accounts: () => AccountStore): void => {
       const token = { id: 't1', hash: 'th', user: 'bo', name: 'import', createdAt: 1 };
       await accounts().addToken(token);
       expect(await accounts().tokenByHash('th')).toEqual(token);
+      expect(await accounts().token('t1')).toEqual(token);
       expect(await accounts().tokensOf('bo')).toEqual([token]);
       expect(await accounts().tokensOf('ada')).toEqual([]);
       expect(await accounts().deleteToken('t1', 'ada')).toBe(false);

@@ -76,6 +76,7 @@ export const memoryAccountStore = (): AccountStore => {
     },
 
     addSession: async (session) => void sessions.set(session.id, session),
+    session: async (id) => sessions.get(id) ?? null,
     sessionByHash: async (hash) => first(sessions, (session) => session.hash === hash),
     extendSession: async (id, expiresAt) => {
       const session = sessions.get(id);
@@ -87,6 +88,7 @@ export const memoryAccountStore = (): AccountStore => {
     },
 
     addToken: async (token) => void tokens.set(token.id, token),
+    token: async (id) => tokens.get(id) ?? null,
     tokenByHash: async (hash) => first(tokens, (token) => token.hash === hash),
     tokensOf: async (user) => byAge([...tokens.values()].filter((token) => token.user === user)),
     deleteToken: async (id, user) => tokens.get(id)?.user === user && tokens.delete(id),

@@ -9,11 +9,13 @@ type Credentials = Pick<
   | 'link'
   | 'useLink'
   | 'addSession'
+  | 'session'
   | 'sessionByHash'
   | 'extendSession'
   | 'deleteSession'
   | 'deleteExpired'
   | 'addToken'
+  | 'token'
   | 'tokenByHash'
   | 'tokensOf'
   | 'deleteToken'
@@ -63,6 +65,10 @@ export const sqliteCredentials = ({ reader, writer }: SqliteFile<AccountTables>)
       await writer.insertInto('sessions').values(session).execute();
     }),
 
+  session: async (id) =>
+    (await reader.selectFrom('sessions').selectAll().where('id', '=', id).executeTakeFirst()) ??
+    null,
+
   sessionByHash: async (hash) =>
     (await reader.selectFrom('sessions').selectAll().where('hash', '=', hash).executeTakeFirst()) ??
     null,
@@ -86,6 +92,9 @@ export const sqliteCredentials = ({ reader, writer }: SqliteFile<AccountTables>)
     storing('a token', async () => {
       await writer.insertInto('tokens').values(token).execute();
     }),
+
+  token: async (id) =>
+    (await reader.selectFrom('tokens').selectAll().where('id', '=', id).executeTakeFirst()) ?? null,
 
   tokenByHash: async (hash) =>
     (await reader.selectFrom('tokens').selectAll().where('hash', '=', hash).executeTakeFirst()) ??
