@@ -1,4 +1,4 @@
-import type { Name, TableKind } from '../../shared/model/index.ts';
+import type { Name, Person, TableKind } from '../../shared/model/index.ts';
 
 /**
  * What the shell needs from the store: who is here, which tables there are, and whether what was
@@ -26,6 +26,8 @@ export interface SessionSnapshot {
   readonly saved: SavedState;
   /** The others, not oneself; one entry a person, however many tabs they have. */
   readonly people: readonly PresentPerson[];
+  /** All members of the workspace, those who left included. */
+  readonly everyone: readonly Person[];
   /** In the team's order, without deleted ones. */
   readonly tables: readonly TableListed[];
   /** True when this person may add, rename and delete tables. */
