@@ -17,7 +17,7 @@ const rules = areas.flatMap((name) =>
 const prefixes = new Set(rules.map((id) => id.slice(0, id.lastIndexOf('-'))));
 
 const titles = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-  .filter((path) => /\.test\.tsx?$/.test(path))
+  .filter((path) => /\.tsx?$/.test(path))
   .flatMap((path) => titlesIn(read(path)));
 
 /** The text of each string that opens a test or a group of tests. */
