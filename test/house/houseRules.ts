@@ -70,7 +70,6 @@ export const houseRules: HouseRules = {
     'client/welcome': screen,
     'client/grid': screen,
     'client/bin': screen,
-    'client/bin': screen,
 
     'server/main.ts': ['server', 'shared'],
     'server/config.ts': [],
