@@ -4,13 +4,18 @@ import {
   type CellValue,
   type CellWrite,
   deletedColumn,
+  isEmpty,
   isMemberSet,
   type LedgerCommand,
   type MemberWrite,
   type Miss,
+  type NewRow,
   rowIdTime,
+  type SetCells,
+  type SetMembers,
   sameValue,
 } from '../model/index.ts';
+import type { WaitingEntry } from './cellOverlay.ts';
 import type { LedgerTableIndex } from './ledgerTable.ts';
 import { withMembers } from './members.ts';
 import { cellKey, layerStateKey, layersMap, memberKey, tableMap } from './names.ts';
@@ -56,7 +61,7 @@ const applyOne = (doc: Y.Doc, draft: Draft, command: LedgerCommand, misses: Miss
     case 'setCells':
       return setCells(draft, command.table, command.cells, misses);
     case 'setMembers':
-      return setMembers(draft, command.table, command.cells);
+      return setMembers(draft, command.table, command.cells, misses);
     case 'addRows':
       return addRows(doc, draft, command);
     case 'deleteRows': {
@@ -102,53 +107,56 @@ const applyOne = (doc: Y.Doc, draft: Draft, command: LedgerCommand, misses: Miss
 const setCells = (
   draft: Draft,
   table: string,
-  cells: readonly CellWrite[],
+  cells: Iterable<CellWrite>,
   misses: Miss[],
 ): Done => {
-  const before: CellWrite[] = [];
-  const membersBefore: MemberWrite[] = [];
-  const after: CellWrite[] = [];
-  const membersAfter: MemberWrite[] = [];
-  for (const { row, column, value, was } of cells) {
+  const written = new CellCommands(table);
+  const inverse = new CellCommands(table);
+  for (const { row, column, value: wanted, was } of cells) {
+    const value = isEmpty(wanted) ? null : wanted;
     const found = draft.read(table, row, column);
     if (was !== undefined && !sameValue(found, was)) {
       misses.push({ table, row, column, was, wanted: value, found });
       continue;
     }
-    if (sameValue(found, value)) continue;
+    // A row that is not here may hold anything: clearing one of its cells is a write.
+    if (sameValue(found, value) && draft.exists(table, row)) continue;
     draft.write(table, row, column, value);
     if (isSetOrEmpty(found) && isSetOrEmpty(value) && (isMemberSet(found) || isMemberSet(value))) {
       const add = difference(value, found);
       const remove = difference(found, value);
-      membersAfter.push({ row, column, add, remove });
-      membersBefore.unshift({ row, column, add: remove, remove: add });
+      written.addMembers({ row, column, add, remove });
+      inverse.addMembers({ row, column, add: remove, remove: add });
     } else {
-      after.push({ row, column, value, was: found });
-      before.unshift({ row, column, value: found, was: value });
+      written.addCell({ row, column, value, was: found });
+      inverse.addCell({ row, column, value: found, was: value });
     }
   }
-  return {
-    inverse: [...memberCommands(table, membersBefore), ...cellCommands(table, before)],
-    written: [...cellCommands(table, after), ...memberCommands(table, membersAfter)],
-  };
+  return { inverse: inverse.lastFirst(), written: written.commands };
 };
 
-const setMembers = (draft: Draft, table: string, cells: readonly MemberWrite[]): Done => {
-  const after: MemberWrite[] = [];
-  const before: MemberWrite[] = [];
+const setMembers = (
+  draft: Draft,
+  table: string,
+  cells: readonly MemberWrite[],
+  misses: Miss[],
+): Done => setCells(draft, table, withWholeSets(draft, table, cells), misses);
+
+/** Each is read when its turn comes: an earlier write may have been to the same cell. */
+function* withWholeSets(
+  draft: Draft,
+  table: string,
+  cells: readonly MemberWrite[],
+): Iterable<CellWrite> {
   for (const { row, column, add, remove } of cells) {
     const found = draft.read(table, row, column);
     const present = isMemberSet(found) ? found : [];
     const added = add.filter((member) => !present.includes(member));
-    const removed = remove.filter((member) => present.includes(member));
-    if (added.length + removed.length === 0) continue;
-    const left = present.filter((member) => !removed.includes(member));
-    draft.write(table, row, column, [...left, ...added]);
-    after.push({ row, column, add: added, remove: removed });
-    before.unshift({ row, column, add: removed, remove: added });
+    const left = present.filter((member) => !remove.includes(member));
+    if (added.length > 0 || left.length < present.length)
+      yield { row, column, value: [...left, ...added] };
   }
-  return { inverse: memberCommands(table, before), written: memberCommands(table, after) };
-};
+}
 
 /** Rows that exist already are left alone: adding them twice adds them once. */
 const addRows = (doc: Y.Doc, draft: Draft, { table, rows }: AddRows): Done => {
@@ -178,11 +186,38 @@ const difference = (from: CellValue, other: CellValue): string[] => {
   return isMemberSet(from) ? from.filter((member) => !taken.has(member)) : [];
 };
 
-const cellCommands = (table: string, cells: readonly CellWrite[]): LedgerCommand[] =>
-  cells.length === 0 ? [] : [{ type: 'setCells', table, cells }];
+/** Writes in their order, neighbours of one kind in one command. */
+class CellCommands {
+  readonly commands: (SetCells | SetMembers)[] = [];
+  readonly #table: string;
 
-const memberCommands = (table: string, cells: readonly MemberWrite[]): LedgerCommand[] =>
-  cells.length === 0 ? [] : [{ type: 'setMembers', table, cells }];
+  constructor(table: string) {
+    this.#table = table;
+  }
+
+  addCell(cell: CellWrite): void {
+    const last = this.commands.at(-1);
+    if (last?.type === 'setCells') (last.cells as CellWrite[]).push(cell);
+    else this.commands.push({ type: 'setCells', table: this.#table, cells: [cell] });
+  }
+
+  addMembers(cell: MemberWrite): void {
+    const last = this.commands.at(-1);
+    if (last?.type === 'setMembers') (last.cells as MemberWrite[]).push(cell);
+    else this.commands.push({ type: 'setMembers', table: this.#table, cells: [cell] });
+  }
+
+  lastFirst(): LedgerCommand[] {
+    return this.commands
+      .toReversed()
+      .map(
+        (command): LedgerCommand =>
+          command.type === 'setCells'
+            ? { ...command, cells: command.cells.toReversed() }
+            : { ...command, cells: command.cells.toReversed() },
+      );
+  }
+}
 
 /**
  * Cells as they stand within the running transaction: the table's index is told only when it ends.
@@ -198,22 +233,36 @@ const createDraft = (doc: Y.Doc, tableOf: (id: string) => LedgerTableIndex): Dra
   const wholes = new Map<string, CellValue>();
   const sets = new Map<string, Map<string, boolean>>();
 
+  /** Entries of a row that is not here yet, or only since this transaction. */
+  const waiting = (table: string, row: string, column: string): readonly WaitingEntry[] =>
+    (tableOf(table).waiting().get(row) ?? []).filter(({ address }) => address.column === column);
+
   const whole = (table: string, row: string, column: string): CellValue => {
     const drafted = wholes.get(`${table}/${row}/${column}`);
     if (drafted !== undefined) return drafted;
     const index = tableOf(table);
     const number = index.rowOf(row);
     if (number !== undefined) return index.wholeCell(number, column);
-    const fresh = doc.getMap(tableMap('rows', table)).get(row);
-    return ((fresh as Record<string, CellValue> | undefined)?.[column] ?? null) as CellValue;
+    const kept = waiting(table, row, column).findLast(({ address }) => address.member === null);
+    if (kept !== undefined) return kept.value;
+    const fresh = doc.getMap(tableMap('rows', table)).get(row) as NewRow['values'] | undefined;
+    return fresh !== undefined && Object.hasOwn(fresh, column) ? fresh[column]! : null;
   };
 
   const members = (table: string, row: string, column: string): Map<string, boolean> => {
     const index = tableOf(table);
     const number = index.rowOf(row);
-    const standing = number === undefined ? undefined : index.members(number, column);
+    const standing =
+      number === undefined
+        ? waiting(table, row, column).flatMap(({ address: { member }, value }) =>
+            member === null ? [] : [[member, value === true] as const],
+          )
+        : index.members(number, column);
     return new Map([...(standing ?? []), ...(sets.get(`${table}/${row}/${column}`) ?? [])]);
   };
+
+  const exists = (table: string, row: string): boolean =>
+    tableOf(table).rowOf(row) !== undefined || doc.getMap(tableMap('rows', table)).has(row);
 
   const read = (table: string, row: string, column: string): CellValue =>
     withMembers(whole(table, row, column), members(table, row, column));
@@ -237,8 +286,7 @@ const createDraft = (doc: Y.Doc, tableOf: (id: string) => LedgerTableIndex): Dra
   };
 
   return {
-    exists: (table, row) =>
-      tableOf(table).rowOf(row) !== undefined || doc.getMap(tableMap('rows', table)).has(row),
+    exists,
     read,
     write: (table, row, column, value) => {
       const standing = whole(table, row, column);
@@ -246,8 +294,9 @@ const createDraft = (doc: Y.Doc, tableOf: (id: string) => LedgerTableIndex): Dra
         writeWhole(table, row, column, value);
         return;
       }
-      // A text that stands there hides the set: it has to go before the members show.
-      const hides = !isSetOrEmpty(standing);
+      // A text that stands there hides the set: it has to go before the members show. What stands
+      // in a row that is not here nobody knows: clearing it clears whatever it is.
+      const hides = !isSetOrEmpty(standing) || (isEmpty(value) && !exists(table, row));
       if (hides) writeWhole(table, row, column, null);
       const current = withMembers(hides ? null : standing, members(table, row, column));
       for (const member of difference(current, value))

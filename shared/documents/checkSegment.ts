@@ -30,7 +30,11 @@ export const checkSegment = (
     const bare = isSystemColumn(column) ? column.slice(1) : column;
     if (!isSchemaId(bare)) throw new SegmentError('not a column id');
     const at = segment.column(column)!;
-    for (let index = 0; index < segment.rows; index++) at(index);
+    for (let index = 0; index < segment.rows; index++) {
+      const value = at(index);
+      if (typeof value === 'number' && !Number.isFinite(value))
+        throw new SegmentError(`not a finite number at ${index}`);
+    }
   }
   return { rows: segment.rows, columns: segment.columns };
 };

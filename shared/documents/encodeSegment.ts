@@ -14,8 +14,9 @@ import {
   Utf8,
   vectorFromArray,
 } from 'apache-arrow';
-import type { CellValue, NewRow } from '../model/index.ts';
+import { type CellValue, isEmpty, type NewRow } from '../model/index.ts';
 import { idColumn, jsonMark } from './segment.ts';
+import { storedValue } from './storedValue.ts';
 
 export const rowsPerSegment = 8192;
 
@@ -48,7 +49,9 @@ const encodeBlock = (rows: readonly NewRow[]): EncodedSegment => {
   const encoded = columns.map((column, position) =>
     encodeColumn(
       column,
-      rows.map((row) => row.values[column] ?? null),
+      rows.map(({ values }) =>
+        Object.hasOwn(values, column) ? storedValue(values[column]) : null,
+      ),
       position,
     ),
   );
@@ -70,7 +73,7 @@ const columnsOf = (rows: readonly NewRow[]): string[] => {
   const columns = new Set<string>();
   for (const row of rows)
     for (const [column, value] of Object.entries(row.values))
-      if (value !== null) columns.add(column);
+      if (!isEmpty(value)) columns.add(column);
   return [...columns].sort();
 };
 

@@ -66,26 +66,29 @@ export const foldLedger = (ledger: Ledger, options: FoldOptions): Folded => {
 
 interface RowsToSeal {
   readonly byLayer: ReadonlyMap<string | null, NewRow[]>;
-  /** Hashes of segments in which at least one row changed: all their rows are sealed anew. */
+  /** Hashes of segments in which a row changed or has to go: all their rows are sealed anew. */
   readonly touched: ReadonlySet<string>;
 }
 
 const rowsToSeal = (table: LedgerTableIndex, { binnedBefore }: FoldOptions): RowsToSeal => {
   const edited = table.editedColumns();
+  const binnedAt = table.scan(deletedColumn);
+  const isOverdue = (at: CellValue): boolean => typeof at === 'number' && at < binnedBefore;
   const touched = new Set<string>();
   for (let row = 0; row < table.size; row++) {
     const origin = table.origin(row);
     if (origin === null || touched.has(origin.hash)) continue;
-    const isEdited =
-      table.freshColumns(row).length > 0 || edited.some((column) => table.isEdited(row, column));
-    if (isEdited) touched.add(origin.hash);
+    const isChanged =
+      table.freshColumns(row).length > 0 ||
+      edited.some((column) => table.isEdited(row, column)) ||
+      isOverdue(binnedAt(row));
+    if (isChanged) touched.add(origin.hash);
   }
   const byLayer = new Map<string | null, NewRow[]>();
   for (let row = 0; row < table.size; row++) {
     const origin = table.origin(row);
     if (table.isShadowed(row) || (origin !== null && !touched.has(origin.hash))) continue;
-    const binnedAt = table.cell(row, deletedColumn);
-    if (typeof binnedAt === 'number' && binnedAt < binnedBefore) continue;
+    if (isOverdue(binnedAt(row))) continue;
     const layer = origin?.layer ?? null;
     const list = byLayer.get(layer) ?? [];
     list.push({ id: table.rowId(row), values: valuesOf(table, row, edited) });

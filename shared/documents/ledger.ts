@@ -88,14 +88,19 @@ export const openLedger = (doc: Y.Doc): Ledger => {
     for (const rowId of keys) {
       if (rowId === null) continue;
       const size = table.size;
-      const edited = (table.waiting().get(rowId) ?? []).map(({ address }) => address.column);
-      const row = table.addFresh(rowId, rows.get(rowId));
-      if (row === null) continue;
+      const standing = table.rowOf(rowId);
+      const values = rows.get(rowId);
+      const columns = new Set([
+        ...(standing === undefined ? [] : table.freshColumns(standing)),
+        ...(table.waiting().get(rowId) ?? []).map(({ address }) => address.column),
+        ...(typeof values === 'object' && values !== null ? Object.keys(values) : []),
+      ]);
+      const before = [...columns].map((column) => stateOf(id, table, rowId, column));
+      const row = table.putFresh(rowId, values);
       if (row === size) extend(pending.added, id, row);
-      for (const column of new Set([...table.freshColumns(row), ...edited])) {
-        const after = table.cell(row, column);
-        if (after !== null)
-          pending.changes.push({ table: id, row: rowId, column, before: null, after });
+      for (const change of before) {
+        const after = table.cell(row, change.column);
+        if (!sameValue(change.before, after)) pending.rowChanges.push({ ...change, after });
       }
     }
   };
@@ -112,7 +117,7 @@ export const openLedger = (doc: Y.Doc): Ledger => {
     }
     for (const change of before.values()) {
       const after = stateOf(id, table, change.row, change.column).before;
-      if (!sameValue(change.before, after)) pending.changes.push({ ...change, after });
+      if (!sameValue(change.before, after)) pending.cellChanges.push({ ...change, after });
     }
   };
 
@@ -143,10 +148,11 @@ export const openLedger = (doc: Y.Doc): Ledger => {
   };
 
   const tell = (origin: unknown, local: boolean): void => {
-    const update = { ...pending, origin, local };
+    const { rowChanges, cellChanges, added, layers: changed, segments } = pending;
     pending = emptyUpdate();
-    const { changes, added, layers: changed, segments } = update;
+    const changes = oneForEachCell(rowChanges, cellChanges);
     if (changes.length + added.length + changed.length + segments.length === 0) return;
+    const update = { changes, added, layers: changed, segments, origin, local };
     for (const listener of listeners) listener(update);
   };
 
@@ -179,11 +185,11 @@ export const openLedger = (doc: Y.Doc): Ledger => {
       return () => listeners.delete(listener);
     },
     segmentReferences: allReferences,
-    missingSegments: () => allReferences().filter(({ id }) => !opened.has(id)),
+    missingSegments: () => allReferences().filter((reference) => !opened.has(placeOf(reference))),
     openSegment: (hash, segment) => {
       for (const reference of allReferences()) {
-        if (reference.hash !== hash || opened.has(reference.id)) continue;
-        opened.add(reference.id);
+        if (reference.hash !== hash || opened.has(placeOf(reference))) continue;
+        opened.add(placeOf(reference));
         const range = tableIndex(reference.table).addSegment(segment, hash, reference.layer);
         pending.added.push({ table: reference.table, ...range });
       }
@@ -200,6 +206,8 @@ const stateOf = (table: string, index: LedgerTableIndex, row: string, column: st
   return { table, row, column, before, after: null };
 };
 
+const placeOf = ({ table, id }: SegmentReference): string => `${table}/${id}`;
+
 const extend = (ranges: RowRange[], table: string, row: number): void => {
   const last = ranges.at(-1);
   if (last !== undefined && last.table === table && last.to === row)
@@ -214,11 +222,31 @@ const referenceOf = (table: string, id: string, value: unknown): SegmentReferenc
   return { id, table, hash, rows, columns, layer: typeof layer === 'string' ? layer : null };
 };
 
+/** A row may come and be edited in one transaction: then its cells go from nothing to the edit. */
+const oneForEachCell = (rows: readonly Change[], cells: readonly Change[]): readonly Change[] => {
+  if (rows.length === 0 || cells.length === 0) return rows.length === 0 ? cells : rows;
+  const places = new Map<string, Change>();
+  for (const change of [...rows, ...cells]) {
+    const place = `${change.table}/${change.row}/${change.column}`;
+    const first = places.get(place);
+    places.set(place, first === undefined ? change : { ...change, before: first.before });
+  }
+  return [...places.values()].filter(({ before, after }) => !sameValue(before, after));
+};
+
 interface PendingUpdate {
-  changes: Change[];
+  /** Yjs tells of rows and of cells in either order. */
+  rowChanges: Change[];
+  cellChanges: Change[];
   added: RowRange[];
   layers: string[];
   segments: SegmentReference[];
 }
 
-const emptyUpdate = (): PendingUpdate => ({ changes: [], added: [], layers: [], segments: [] });
+const emptyUpdate = (): PendingUpdate => ({
+  rowChanges: [],
+  cellChanges: [],
+  added: [],
+  layers: [],
+  segments: [],
+});

@@ -1,16 +1,10 @@
-import {
-  type CellValue,
-  deletedColumn,
-  isCellValue,
-  isMemberSet,
-  orderColumn,
-  toMemberSet,
-} from '../model/index.ts';
+import { type CellValue, deletedColumn, orderColumn } from '../model/index.ts';
 import { createCellOverlay } from './cellOverlay.ts';
 import { createIntList } from './intList.ts';
 import { type MemberEntries, withMembers } from './members.ts';
 import type { CellAddress } from './names.ts';
 import type { Segment } from './segment.ts';
+import { storedValue } from './storedValue.ts';
 
 /**
  * The rows of one table in one ledger, as every reader sees them. Rows are dense numbers from 0 to
@@ -32,7 +26,8 @@ export interface LedgerTable {
 
 /** The side of a table that the ledger feeds. */
 export interface LedgerTableIndex extends LedgerTable {
-  addFresh(id: string, values: unknown): number | null;
+  /** Makes a row known, or takes what two people who made the same row agree on since. */
+  putFresh(id: string, values: unknown): number;
   /** Row numbers of the segment: from … to - 1. */
   addSegment(segment: Segment, hash: string, layer: string | null): { from: number; to: number };
   putCell(address: CellAddress, value: unknown): void;
@@ -100,8 +95,8 @@ export const createLedgerTable = (isLayerUndone: (layer: string) => boolean): Le
 
   const base = (row: number, column: string): CellValue => {
     const values = freshValues.get(row);
-    return values !== undefined && column in values
-      ? readable(values[column])
+    return values !== undefined && Object.hasOwn(values, column)
+      ? storedValue(values[column])
       : sealed(row, column);
   };
 
@@ -147,8 +142,7 @@ export const createLedgerTable = (isLayerUndone: (layer: string) => boolean): Le
       const key = cell(row, orderColumn);
       return typeof key === 'string' && key !== '' ? key : rowId(row);
     },
-    addFresh: (id, values) => {
-      if (freshRows.has(id)) return null;
+    putFresh: (id, values) => {
       const standing = rowOf(id);
       const row = standing ?? sourceOf.length;
       if (standing === undefined) {
@@ -187,8 +181,8 @@ export const createLedgerTable = (isLayerUndone: (layer: string) => boolean): Le
     putCell: (address, value) => {
       editedColumns.add(address.column);
       const row = rowOf(address.row);
-      if (row === undefined) overlay.keepFor(address.row, address, readable(value));
-      else overlay.put(row, address, readable(value));
+      if (row === undefined) overlay.keepFor(address.row, address, storedValue(value));
+      else overlay.put(row, address, storedValue(value));
     },
     wholeCell,
     members: (row, column) => overlay.members(row, column),
@@ -207,9 +201,3 @@ export const createLedgerTable = (isLayerUndone: (layer: string) => boolean): Le
 
 const isRecord = (value: unknown): value is FreshValues =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** Values of a wrong shape race honestly or are forged; either way they read as empty. */
-const readable = (value: unknown): CellValue => {
-  if (isMemberSet(value)) return value.length === 0 ? null : toMemberSet(value);
-  return isCellValue(value) && value !== '' ? value : null;
-};

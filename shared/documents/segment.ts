@@ -1,8 +1,9 @@
 import { type Data, DataType, tableFromIPC, type Vector } from 'apache-arrow';
-import { type CellValue, isCellValue } from '../model/index.ts';
+import type { CellValue } from '../model/index.ts';
+import { storedValue } from './storedValue.ts';
 
 /**
- * A sealed block of rows: one Arrow record batch, with the row ids in the column `id`, ascending,
+ * A sealed block of rows: one Arrow record batch, with the row ids in the column `$id`, ascending,
  * and a column for each table column (`encodeSegment` says how values are laid out).
  * Columns are decoded when they are first read.
  */
@@ -25,7 +26,8 @@ export class SegmentError extends Error {
   override readonly name = 'SegmentError';
 }
 
-export const idColumn = 'id';
+/** No column of a table can have this name: those of people have no `$`. */
+export const idColumn = '$id';
 
 /** Field metadata of columns whose dictionary holds JSON texts rather than plain ones. */
 export const jsonMark = { key: 'suanpan', value: 'json' } as const;
@@ -120,7 +122,10 @@ const columnReader = (vector: Vector, isJson: boolean): SegmentColumn => {
       const known = decoded[key];
       if (known !== undefined) return known;
       const text: unknown = texts.get(key);
-      const value = typeof text !== 'string' ? null : isJson ? jsonValue(text) : text;
+      const value =
+        typeof text !== 'string'
+          ? null
+          : storedValue(isJson ? (JSON.parse(text) as unknown) : text);
       decoded[key] = value;
       return value;
     };
@@ -141,9 +146,4 @@ const validity = (data: Data): ((index: number) => boolean) => {
     const bit = index + offset;
     return ((bitmap[bit >> 3]! >> (bit & 7)) & 1) === 1;
   };
-};
-
-const jsonValue = (text: string): CellValue => {
-  const value: unknown = JSON.parse(text);
-  return isCellValue(value) ? value : null;
 };

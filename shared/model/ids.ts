@@ -13,8 +13,12 @@ export const rowIdTime = (id: string): number => {
   return time;
 };
 
-/** Ids of tables, columns, options, tags and users: safe inside `a/b/c` keys and URLs. */
-export const isSchemaId = (text: string): boolean => /^[A-Za-z0-9_-]{1,64}$/.test(text);
+/**
+ * Ids of tables, columns, options, tags and users: safe inside `a/b/c` keys and URLs, and as names
+ * of properties (Yjs cannot store an object that has a `constructor` of its own).
+ */
+export const isSchemaId = (text: string): boolean =>
+  /^[A-Za-z0-9_-]{1,64}$/.test(text) && !Object.hasOwn(Object.prototype, text);
 
 /** One spelling for names that people would call the same: NFKC, trimmed, folded, single spaces. */
 export const foldName = (name: string): string =>
