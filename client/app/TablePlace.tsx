@@ -1,0 +1,70 @@
+import { type ReactNode, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Redirect, useLocation } from 'wouter';
+import { nameIn } from '../../shared/model/index.ts';
+import { Button } from '../ui/Button.tsx';
+import { GridSkeleton } from '../ui/Skeleton.tsx';
+import { EmptyState } from '../ui/State.tsx';
+import { useLanguage } from './language.ts';
+import { recall, remember } from './remembered.ts';
+import { homeTable } from './session.ts';
+import { TableDialog } from './TableDialog.tsx';
+import { usePageTitle } from './usePageTitle.ts';
+import { useSession } from './useSession.ts';
+
+interface TablePlaceProps {
+  readonly table: string;
+  readonly children: ReactNode;
+}
+
+/** A table's screen, once it is known that there is such a table. */
+export const TablePlace = ({ table, children }: TablePlaceProps) => {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const [, go] = useLocation();
+  const ready = useSession((snapshot) => snapshot.ready);
+  const found = useSession((snapshot) => snapshot.tables.find(({ id }) => id === table));
+  usePageTitle(found === undefined ? '' : nameIn(found.name, language));
+
+  useEffect(() => {
+    if (found !== undefined) remember('table', table);
+  }, [found, table]);
+
+  if (!ready) return <GridSkeleton />;
+  if (found !== undefined) return children;
+  return (
+    <EmptyState
+      title={t('shell.table.missing')}
+      meaning={t('shell.table.missingMeaning')}
+      action={<Button onClick={() => go('/bin')}>{t('shell.nav.bin')}</Button>}
+    />
+  );
+};
+
+/** `/`: on to the table that was open last, else the first; without any, how to make one. */
+export const HomeTable = () => {
+  const { t } = useTranslation();
+  const [creating, setCreating] = useState(false);
+  const ready = useSession((snapshot) => snapshot.ready);
+  const mayEdit = useSession((snapshot) => snapshot.mayEditTables);
+  const home = useSession((snapshot) => homeTable(snapshot.tables, recall('table')));
+
+  if (!ready) return <GridSkeleton />;
+  if (home !== undefined) return <Redirect to={`/t/${home.id}`} replace />;
+  return (
+    <>
+      <EmptyState
+        title={t('shell.table.none')}
+        meaning={mayEdit ? t('shell.table.noneMeaning') : undefined}
+        action={
+          mayEdit && (
+            <Button look="go" onClick={() => setCreating(true)}>
+              {t('shell.nav.newTable')}
+            </Button>
+          )
+        }
+      />
+      {creating && <TableDialog task={{ kind: 'create' }} onClose={() => setCreating(false)} />}
+    </>
+  );
+};

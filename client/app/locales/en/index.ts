@@ -1,0 +1,9 @@
+import type { Translated } from '../translated.ts';
+import type { texts as chinese } from '../zh/index.ts';
+import { unread } from './columns.ts';
+import { problem } from './problems.ts';
+import { settings } from './settings.ts';
+import { shell } from './shell.ts';
+import { welcome } from './welcome.ts';
+
+export const texts: Translated<typeof chinese> = { shell, welcome, settings, problem, unread };

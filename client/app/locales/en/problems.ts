@@ -1,0 +1,27 @@
+import type { Translated } from '../translated.ts';
+import type { problem as chinese } from '../zh/problems.ts';
+
+export const problem: Translated<typeof chinese> = {
+  invalid: 'Something here is not right. Check it and try again.',
+  wrongPassword: 'The e-mail or the password is wrong.',
+  tooManyAttempts: 'Too many attempts. Wait a few minutes, then try again.',
+  signInFirst: 'Your session has ended. Please sign in again.',
+  forbidden: 'You may not do this. Ask an admin.',
+  wrongOrigin: 'The request came from another address and was refused. Open this page again.',
+  notFound: 'This was not found. It may have been deleted.',
+  alreadySetUp: 'This workspace is already set up. Please sign in.',
+  emailTaken: 'Somebody already uses this e-mail.',
+  linkUsed: 'This link was used or has expired. Ask an admin for a new one.',
+  tooLarge: 'This is too large for the server. Do it in several parts.',
+  lastOwner: 'There must be at least one owner. Name another one first.',
+  badSegment: 'The uploaded data is incomplete. Please upload it again.',
+  notStored: 'The server cannot store anything right now; nothing was changed. Try again later.',
+  internal: 'The server made a mistake. Try again; if it keeps happening, tell an admin.',
+  unreachable: 'The server cannot be reached. What you typed is still here: try again later.',
+  unexpected: 'The server’s answer makes no sense. Reload the page and try again.',
+  field: {
+    name: 'Enter a name of at most 80 characters.',
+    email: 'Enter a full e-mail address, such as li@example.com.',
+    password: 'A password has 8 to 200 characters.',
+  },
+};

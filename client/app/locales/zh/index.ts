@@ -1,0 +1,12 @@
+import { unread } from './columns.ts';
+import { problem } from './problems.ts';
+import { settings } from './settings.ts';
+import { shell } from './shell.ts';
+import { welcome } from './welcome.ts';
+
+/** Chinese is written first; its keys are the keys. One file an area. */
+export const texts = { shell, welcome, settings, problem, unread } as const;
+
+/** The shape of the texts of any language. */
+export type Texts = Worded<typeof texts>;
+type Worded<T> = { readonly [K in keyof T]: T[K] extends string ? string : Worded<T[K]> };

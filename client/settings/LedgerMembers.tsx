@@ -1,0 +1,133 @@
+import { lazy, Suspense, useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Level, Person } from '../../shared/model/index.ts';
+import type { LedgerListed } from '../../shared/protocol/http.ts';
+import { listMembers, type Member, setMember } from '../api/ledgers.ts';
+import { failureText } from '../app/failureText.ts';
+import { useLoaded } from '../app/useLoaded.ts';
+import { useSession, useSignedIn } from '../app/useSession.ts';
+import { Avatar } from '../ui/Avatar.tsx';
+import { Confirm, Dialog } from '../ui/Dialog.tsx';
+import { toast } from '../ui/toast.ts';
+import { ChoiceMenu } from './ChoiceMenu.tsx';
+import styles from './LedgerMembers.module.css';
+import { Item, List, Mark } from './List.tsx';
+import { WhenLoaded } from './Page.tsx';
+
+const PersonPicker = lazy(() => import('./PersonPicker.tsx'));
+
+interface LedgerMembersProps {
+  readonly ledger: LedgerListed;
+  readonly onClose: () => void;
+}
+
+/** Who may read and write one ledger, and letting others in. */
+export const LedgerMembers = ({ ledger, onClose }: LedgerMembersProps) => {
+  const { t } = useTranslation();
+  const { user: me } = useSignedIn();
+  const everyone = useSession((snapshot) => snapshot.everyone);
+  const load = useCallback((signal: AbortSignal) => listMembers(ledger.id, signal), [ledger.id]);
+  const loading = useLoaded(load);
+  const [withdrawn, setWithdrawn] = useState<Person | null>(null);
+
+  const set = async (user: string, level: Level | null) => {
+    try {
+      await setMember(ledger.id, user, level);
+    } catch (error) {
+      toast(failureText(t, error));
+    }
+    loading.reload();
+  };
+
+  return (
+    <Dialog title={t('settings.ledgers.members', { name: ledger.name })} onClose={onClose}>
+      <WhenLoaded loading={loading}>
+        {(members) => {
+          const outside = everyone.filter(
+            ({ id, active }) => active && !members.some(({ user }) => user === id),
+          );
+          return (
+            <>
+              {me.role !== 'viewer' && outside.length > 0 && (
+                <Suspense fallback={<div className={styles.picker} />}>
+                  <div className={styles.picker}>
+                    <PersonPicker
+                      label={t('settings.ledgers.add')}
+                      people={outside}
+                      onPick={(id) => set(id, 'write')}
+                    />
+                  </div>
+                </Suspense>
+              )}
+              <List label={t('settings.ledgers.membersOf')}>
+                {personsOf(members, everyone).map(({ person, level }) => (
+                  <MemberItem
+                    key={person.id}
+                    person={person}
+                    level={level}
+                    mine={person.id === me.id}
+                    onLevel={(next) =>
+                      next === null ? setWithdrawn(person) : set(person.id, next)
+                    }
+                  />
+                ))}
+              </List>
+            </>
+          );
+        }}
+      </WhenLoaded>
+      {withdrawn && (
+        <Confirm
+          title={t('settings.ledgers.withdrawTitle', { name: withdrawn.name })}
+          meaning={t('settings.ledgers.withdrawMeaning', { ledger: ledger.name })}
+          verb={t('settings.ledgers.withdraw')}
+          danger
+          onClose={() => setWithdrawn(null)}
+          onConfirm={() => {
+            setWithdrawn(null);
+            void set(withdrawn.id, null);
+          }}
+        />
+      )}
+    </Dialog>
+  );
+};
+
+interface MemberItemProps {
+  readonly person: Person;
+  readonly level: Level;
+  readonly mine: boolean;
+  readonly onLevel: (level: Level | null) => void;
+}
+
+const MemberItem = ({ person, level, mine, onLevel }: MemberItemProps) => {
+  const { t } = useTranslation();
+  return (
+    <Item
+      mark={<Avatar name={person.name} color={mine ? undefined : person.color} />}
+      title={
+        <>
+          {person.name}
+          {mine && <Mark>{t('settings.people.you')}</Mark>}
+        </>
+      }
+    >
+      <ChoiceMenu
+        label={t('settings.ledgers.levelOf', { name: person.name })}
+        value={level as Level | 'none'}
+        choices={(['write', 'read', 'none'] as const).map((value) => ({
+          value,
+          text: t(`settings.ledgers.levels.${value}`),
+        }))}
+        onChoose={(value) => onLevel(value === 'none' ? null : value)}
+      />
+    </Item>
+  );
+};
+
+/** Members with their names; a member whom this browser does not know yet is left for the next look. */
+const personsOf = (members: readonly Member[], everyone: readonly Person[]) =>
+  members.flatMap(({ user, level }) => {
+    const person = everyone.find(({ id }) => id === user);
+    return person === undefined ? [] : [{ person, level }];
+  });

@@ -1,0 +1,83 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { LedgerListed } from '../../shared/protocol/http.ts';
+import { listLedgers } from '../api/ledgers.ts';
+import { useLoaded } from '../app/useLoaded.ts';
+import { useSignedIn } from '../app/useSession.ts';
+import { Button } from '../ui/Button.tsx';
+import { LedgerIcon } from '../ui/icons.tsx';
+import { EmptyState } from '../ui/State.tsx';
+import { LedgerMembers } from './LedgerMembers.tsx';
+import { Item, List } from './List.tsx';
+import { NewLedgerDialog } from './NewLedgerDialog.tsx';
+import { Page, WhenLoaded } from './Page.tsx';
+
+export const LedgersPage = () => {
+  const { t } = useTranslation();
+  const { user: me } = useSignedIn();
+  const loading = useLoaded(listLedgers);
+  const [creating, setCreating] = useState(false);
+  const [opened, setOpened] = useState<LedgerListed | null>(null);
+
+  return (
+    <Page
+      title={t('settings.ledgers.title')}
+      meaning={t('settings.ledgers.meaning')}
+      action={
+        me.role !== 'viewer' && (
+          <Button look="go" onClick={() => setCreating(true)}>
+            {t('settings.ledgers.create')}
+          </Button>
+        )
+      }
+    >
+      <WhenLoaded loading={loading}>
+        {(ledgers) =>
+          ledgers.length === 0 ? (
+            <EmptyState
+              title={t('settings.ledgers.none')}
+              meaning={t('settings.ledgers.noneMeaning')}
+            />
+          ) : (
+            <List label={t('settings.ledgers.title')}>
+              {ledgers.map((ledger) => (
+                <Item
+                  key={ledger.id}
+                  mark={<LedgerIcon />}
+                  title={ledger.name}
+                  about={`${t('settings.ledgers.own')}: ${t(`settings.ledgers.levels.${ledger.level}`)}`}
+                >
+                  <Button
+                    aria-label={t('settings.ledgers.members', { name: ledger.name })}
+                    onClick={() => setOpened(ledger)}
+                  >
+                    {t('settings.ledgers.membersOf')}
+                  </Button>
+                </Item>
+              ))}
+            </List>
+          )
+        }
+      </WhenLoaded>
+      {creating && (
+        <NewLedgerDialog
+          onCreated={(ledger) => {
+            setCreating(false);
+            setOpened(ledger);
+            loading.reload();
+          }}
+          onClose={() => setCreating(false)}
+        />
+      )}
+      {opened && (
+        <LedgerMembers
+          ledger={opened}
+          onClose={() => {
+            setOpened(null);
+            loading.reload();
+          }}
+        />
+      )}
+    </Page>
+  );
+};

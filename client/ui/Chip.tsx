@@ -1,0 +1,16 @@
+import type { ButtonHTMLAttributes } from 'react';
+import styles from './Chip.module.css';
+
+interface ChipProps extends ButtonHTMLAttributes<HTMLButtonElement> {
+  /** Amber: it changes what is shown now. */
+  readonly on?: boolean;
+}
+
+/** A small round button above the data: filter, sort, columns. */
+export const Chip = ({ on = false, className, ...rest }: ChipProps) => (
+  <button
+    type="button"
+    {...rest}
+    className={[styles.chip, on && styles.on, className].filter(Boolean).join(' ')}
+  />
+);

@@ -1,0 +1,77 @@
+import {
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
+import { createPortal } from 'react-dom';
+import styles from './Floating.module.css';
+
+interface FloatingProps {
+  readonly anchor: RefObject<HTMLElement | null>;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+const gap = 4;
+const margin = 8;
+
+/**
+ * Something that floats beside what opened it: under it where there is room, above it otherwise,
+ * never over it and never past the window's edge. Closes on Escape, a press elsewhere, and when
+ * the ground moves.
+ */
+export const Floating = ({ anchor, onClose, children }: FloatingProps) => {
+  const panel = useRef<HTMLDivElement>(null);
+  const [place, setPlace] = useState<{ left: number; top: number } | null>(null);
+
+  useLayoutEffect(() => {
+    const from = anchor.current?.getBoundingClientRect();
+    const size = panel.current?.getBoundingClientRect();
+    if (from === undefined || size === undefined) return;
+    const right = window.innerWidth - margin - size.width;
+    const isRightHalf = from.left + from.width / 2 > window.innerWidth / 2;
+    const wanted = isRightHalf ? from.right - size.width : from.left;
+    const below = from.bottom + gap;
+    const fits = below + size.height + margin <= window.innerHeight;
+    setPlace({
+      left: Math.max(margin, Math.min(wanted, right)),
+      top: fits ? below : Math.max(margin, from.top - gap - size.height),
+    });
+  }, [anchor]);
+
+  useEffect(() => {
+    const pressed = (event: PointerEvent) => {
+      const target = event.target as Node;
+      if (!panel.current?.contains(target) && !anchor.current?.contains(target)) onClose();
+    };
+    const escaped = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return;
+      event.stopPropagation();
+      onClose();
+      anchor.current?.focus();
+    };
+    document.addEventListener('pointerdown', pressed, true);
+    document.addEventListener('keydown', escaped, true);
+    window.addEventListener('resize', onClose);
+    return () => {
+      document.removeEventListener('pointerdown', pressed, true);
+      document.removeEventListener('keydown', escaped, true);
+      window.removeEventListener('resize', onClose);
+    };
+  }, [anchor, onClose]);
+
+  return createPortal(
+    <div
+      ref={panel}
+      className={styles.floating}
+      style={place === null ? { visibility: 'hidden' } : place}
+    >
+      {children}
+    </div>,
+    // A modal dialog stands above all else: what opens in it must be in it.
+    anchor.current?.closest('dialog') ?? document.body,
+  );
+};
