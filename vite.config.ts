@@ -26,7 +26,8 @@ export default defineConfig(({ isSsrBuild }) => ({
         target: 'node20',
         rollupOptions: {
           input: { main: 'server/main.ts', segmentWorker: 'server/workers/segmentWorker.ts' },
-          output: { entryFileNames: '[name].js' },
+          // All in one folder: a worker is found beside whatever chunk starts it.
+          output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
         },
       }
     : { outDir: '../dist/client', emptyOutDir: true, target: 'es2022' },
