@@ -1,0 +1,94 @@
+import type { Logger } from 'pino';
+import * as Y from 'yjs';
+import { formatVersion } from '../../shared/documents/fold.ts';
+import { builtInRecords, metaMap, openWorkspace } from '../../shared/documents/index.ts';
+import { decodeSegment } from '../../shared/documents/segment.ts';
+import { parseDocumentName } from '../../shared/protocol/documents.ts';
+import type { BlobStore, LogStore, StoredDocument } from '../storage/port.ts';
+import { DocumentBroken } from './errors.ts';
+import { createLiveDocument, type LiveDocument } from './liveDocument.ts';
+import { serverClient } from './serverClient.ts';
+
+export interface Loading {
+  readonly log: LogStore;
+  readonly blobs: BlobStore;
+  readonly logger: Logger;
+  readonly now: () => number;
+  readonly newDoc: (name: string) => Y.Doc;
+}
+
+/**
+ * Rebuilds a document from its log; makes and stores it first when it never existed. Throws
+ * `DocumentBroken` when what is stored is not whole, and never answers with less.
+ */
+export const loadDocument = async (name: string, loading: Loading): Promise<LiveDocument> => {
+  const { log, blobs, logger, now, newDoc } = loading;
+  const stored = (await log.load(name)) ?? (await beginDocument(name, log, now()));
+  for (const damage of stored.survived) logger.warn({ document: name, damage }, 'damage made good');
+
+  const doc = newDoc(name);
+  const broken = (reason: string): DocumentBroken => {
+    doc.destroy();
+    return new DocumentBroken(name, reason);
+  };
+  doc.transact(() => {
+    if (stored.snapshot !== null) Y.applyUpdate(doc, stored.snapshot.state);
+    for (const { update } of stored.updates) Y.applyUpdate(doc, update);
+  });
+  if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null)
+    throw broken('updates are missing from its log');
+  if (doc.getMap(metaMap).get('generation') !== stored.generation)
+    throw broken(`its content is not that of generation ${stored.generation}`);
+  // Only now: Yjs drops a client id under which it sees remote writes.
+  doc.clientID = serverClient;
+
+  const bytes = stored.updates.reduce((sum, { update }) => sum + update.byteLength, 0);
+  const live = createLiveDocument({
+    name,
+    doc,
+    generation: stored.generation,
+    seq: stored.seq,
+    owners: stored.clients,
+    unsaved: { updates: stored.updates.length, bytes },
+    stateBytes: bytes + (stored.snapshot?.state.byteLength ?? 0),
+    append: log.append,
+    now,
+  });
+  await openSegments(live, blobs);
+  return live;
+};
+
+/** Makes the rows of every named segment readable. Throws `DocumentBroken` when one is missing. */
+export const openSegments = async (live: LiveDocument, blobs: BlobStore): Promise<void> => {
+  const ledger = live.content.ledger;
+  for (const hash of new Set(ledger?.missingSegments().map((segment) => segment.hash))) {
+    const bytes = await blobs.segment(hash);
+    if (bytes === null) throw new DocumentBroken(live.name, `segment ${hash} is not stored`);
+    ledger?.openSegment(hash, decodeSegment(bytes));
+  }
+};
+
+/** A document's first update is the server's, so that every client finds its generation there. */
+const beginDocument = async (name: string, log: LogStore, at: number): Promise<StoredDocument> => {
+  const generation = 1;
+  const doc = new Y.Doc();
+  doc.clientID = serverClient;
+  doc.transact(() => {
+    doc.getMap(metaMap).set('generation', generation);
+    doc.getMap(metaMap).set('format', formatVersion);
+    if (parseDocumentName(name)?.kind === 'workspace')
+      openWorkspace(doc).apply(builtInRecords(), null);
+  });
+  const state = Y.encodeStateAsUpdate(doc);
+  doc.destroy();
+  await log.startGeneration(name, { generation, finalStateVector: null, state, at });
+  return {
+    document: name,
+    generation,
+    seq: 1,
+    snapshot: null,
+    updates: [{ seq: 1, update: state }],
+    clients: new Map(),
+    survived: [],
+  };
+};

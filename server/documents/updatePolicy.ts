@@ -1,0 +1,42 @@
+import type { UpdatePolicy } from '../../shared/documents/inspect.ts';
+import { layersMap, meMap, metaMap, parseTableMap } from '../../shared/documents/names.ts';
+import { collections } from '../../shared/model/index.ts';
+import type { DocumentAddress } from '../../shared/protocol/documents.ts';
+import { serverClient } from './serverClient.ts';
+
+const maxBytes = 8 * 1024 * 1024;
+const maxStructs = 200_000;
+
+/** What `user` may do to a document of this kind with an update, rights to write provided. */
+export const updatePolicy = (
+  kind: DocumentAddress['kind'],
+  user: string,
+  owners: ReadonlyMap<number, string | null>,
+): UpdatePolicy => ({
+  ...maps[kind],
+  ownerOf: (client) => {
+    if (client === serverClient) return 'other';
+    const owner = owners.get(client);
+    return owner === undefined ? 'nobody' : owner === user ? 'sender' : 'other';
+  },
+  maxBytes,
+  maxStructs,
+});
+
+const maps: Record<DocumentAddress['kind'], Pick<UpdatePolicy, 'isKnownMap' | 'mayWrite'>> = {
+  ledger: {
+    isKnownMap: (map) => map === metaMap || map === layersMap || parseTableMap(map) !== null,
+    mayWrite: (map, key) =>
+      map === layersMap
+        ? /^[^/]+\/state$/.test(key)
+        : map !== metaMap && parseTableMap(map)?.kind !== 'segments',
+  },
+  workspace: {
+    isKnownMap: (map) => map === metaMap || collections.some((known) => known === map),
+    mayWrite: (map) => map !== metaMap && map !== 'people',
+  },
+  me: {
+    isKnownMap: (map) => map === metaMap || map === meMap,
+    mayWrite: (map) => map === meMap,
+  },
+};

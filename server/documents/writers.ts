@@ -1,0 +1,92 @@
+import type * as Y from 'yjs';
+import type { Applied, Ledger, Workspace } from '../../shared/documents/index.ts';
+import { layersMap, tableMap } from '../../shared/documents/index.ts';
+import { decodeSegment, type Segment } from '../../shared/documents/segment.ts';
+import type { LedgerCommand, SetRecord } from '../../shared/model/index.ts';
+import type { BlobStore } from '../storage/port.ts';
+import type { Documents } from './documents.ts';
+import type { Author } from './liveDocument.ts';
+
+/** How the server itself reads and writes documents: for the HTTP API, rules and recovery. */
+export interface Writers {
+  /** Applies commands on the live document; resolves when they are on disk. */
+  applyLedger(
+    ledger: string,
+    commands: readonly LedgerCommand[],
+    by: string | null,
+    more?: Pick<Author, 'commandIds'>,
+  ): Promise<Applied>;
+  applyWorkspace(commands: readonly SetRecord[], by: string | null): Promise<void>;
+  /** Names segments that are stored and checked, in one write; resolves when it is on disk. */
+  addSegments(ledger: string, segments: AddedSegments, by: string | null): Promise<void>;
+  /** The live ledger, every segment readable. Read it in the same turn. */
+  readLedger(ledger: string): Promise<Ledger>;
+  /** The live workspace. Ask again in each turn: it turns to new generations too. */
+  readWorkspace(): Promise<Workspace>;
+}
+
+export interface AddedSegments {
+  readonly table: string;
+  readonly hashes: readonly string[];
+  /** The import that they belong to; null for rows that belong to none. */
+  readonly layer: string | null;
+  /** ms since 1970: when the layer was made. */
+  readonly at: number;
+}
+
+export const createWriters = (documents: Documents, blobs: BlobStore): Writers => ({
+  applyLedger: async (ledger, commands, by, { commandIds } = {}) => {
+    const live = await documents.open(`ledger/${ledger}`);
+    const applied = live.write({ by, commandIds }, () => live.content.ledger!.apply(commands, by));
+    await live.commits.settled();
+    return applied;
+  },
+
+  applyWorkspace: async (commands, by) => {
+    const live = await documents.open('workspace');
+    live.write({ by }, () => live.content.workspace!.apply(commands, by));
+    await live.commits.settled();
+  },
+
+  addSegments: async (ledger, added, by) => {
+    const segments = await readSegments(blobs, ledger, added.hashes);
+    const live = await documents.open(`ledger/${ledger}`);
+    live.write({ by }, () => {
+      live.doc.transact(() => nameSegments(live.doc, segments, added, by), by);
+    });
+    for (const [hash, segment] of segments) live.content.ledger!.openSegment(hash, segment);
+    await live.commits.settled();
+  },
+
+  readLedger: async (ledger) => (await documents.open(`ledger/${ledger}`)).content.ledger!,
+  readWorkspace: async () => (await documents.open('workspace')).content.workspace!,
+});
+
+const readSegments = async (
+  blobs: BlobStore,
+  ledger: string,
+  hashes: readonly string[],
+): Promise<ReadonlyMap<string, Segment>> => {
+  const segments = new Map<string, Segment>();
+  for (const hash of hashes) {
+    const isOurs = await blobs.ledgerHasSegment(ledger, hash);
+    const bytes = isOurs ? await blobs.segment(hash) : null;
+    if (bytes === null) throw new RangeError(`ledger ${ledger} has no segment ${hash}`);
+    segments.set(hash, decodeSegment(bytes));
+  }
+  return segments;
+};
+
+/** A segment is named by its hash: adding it twice adds it once. */
+const nameSegments = (
+  doc: Y.Doc,
+  segments: ReadonlyMap<string, Segment>,
+  { table, layer, at }: AddedSegments,
+  by: string | null,
+): void => {
+  const named = doc.getMap(tableMap('segments', table));
+  for (const [hash, { rows, columns }] of segments)
+    if (!named.has(hash)) named.set(hash, { hash, rows, columns: [...columns], layer });
+  const layers = doc.getMap(layersMap);
+  if (layer !== null && !layers.has(layer)) layers.set(layer, { by, at, state: 'active' });
+};
