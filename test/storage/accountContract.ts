@@ -29,7 +29,7 @@ export const accountContract = (accounts: () => AccountStore): void => {
       expect(await accounts().setUp(ada, shared)).toBe(true);
     });
 
-    test('ST8: setup happens once', async () => {
+    test('STORAGE-8: setup happens once', async () => {
       expect(await accounts().setUp(user('eve'), { ...shared, id: 'hers' })).toBe(false);
       expect(await accounts().users()).toEqual([ada]);
       expect(await accounts().ledgers()).toEqual([shared]);
@@ -50,7 +50,7 @@ export const accountContract = (accounts: () => AccountStore): void => {
       expect(await accounts().link('h2')).toBeNull();
     });
 
-    test('ST9: the last active owner stays', async () => {
+    test('STORAGE-9: the last active owner stays', async () => {
       expect(await accounts().changeUser('ada', { role: 'admin' })).toBe('lastOwner');
       expect(await accounts().changeUser('ada', { active: false })).toBe('lastOwner');
       await accounts().addUser(user('bo', { role: 'owner' }), [], link('h1', 'bo'));
@@ -67,7 +67,7 @@ export const accountContract = (accounts: () => AccountStore): void => {
       await accounts().addUser(user('bo'), [], link('h1', 'bo'));
     });
 
-    test('ST10: a link works once, in time, and ends the sessions of its user', async () => {
+    test('STORAGE-10: a link works once, in time, and ends the sessions of its user', async () => {
       const session = { id: 's1', hash: 'sh', user: 'bo', createdAt: 1, expiresAt: 9_000 };
       await accounts().addSession(session);
       expect(await accounts().useLink('h1', 'new', 2_000)).toBeNull();

@@ -6,7 +6,7 @@ import { bytes, text } from './entries.ts';
 
 export const blobContract = (blobs: () => BlobStore): void => {
   describe('segments', () => {
-    test('ST7: are found by the SHA-256 of their bytes, by the ledgers that have them', async () => {
+    test('STORAGE-7: are found by the SHA-256 of their bytes, by the ledgers that have them', async () => {
       const { hash } = await blobs().putSegment('north', bytes('columns'));
       expect(hash).toBe(createHash('sha256').update('columns').digest('hex'));
       expect(text((await blobs().segment(hash))!)).toBe('columns');

@@ -50,19 +50,19 @@ describe('damage without a snapshot', () => {
     ['a head that points back', 'update heads set seq = 4', 4, 'head'],
     ['a head of another generation', 'update heads set generation = 2', 5, 'head'],
     ['a missing head', 'delete from heads', 0, 'head'],
-  ])('ST14: %s is found, and named', async (_, statement, seq, reason) => {
+  ])('STORAGE-14: %s is found, and named', async (_, statement, seq, reason) => {
     await inLog(statement);
     expect(await damageOf()).toMatchObject({ document: ledger, seq, reason });
   });
 
-  test('ST14: two updates that changed places are found', async () => {
+  test('STORAGE-14: two updates that changed places are found', async () => {
     await inLog('update updates set seq = -1 where seq = 2');
     await inLog('update updates set seq = 2 where seq = 3');
     await inLog('update updates set seq = 3 where seq = -1');
     expect(await damageOf()).toMatchObject({ seq: 3, reason: 'updateChecksum' });
   });
 
-  test('ST14: any one flipped bit in any update is found', async () => {
+  test('STORAGE-14: any one flipped bit in any update is found', async () => {
     const places = fc.record({ seq: fc.integer({ min: 1, max: 5 }), bit: fc.nat(8 * 8 - 1) });
     const original = await storage.files.log.reader
       .selectFrom('updates')
@@ -113,19 +113,19 @@ describe('damage with snapshots', () => {
     expect(rows.map(({ seq }) => seq)).toEqual([3, 4, 5, 6]);
   });
 
-  test('ST15: a damaged newest snapshot is replaced by the older one and the log', async () => {
+  test('STORAGE-15: a damaged newest snapshot is replaced by the older one and the log', async () => {
     await inBlobs(`update snapshots set bytes = ${flip} where seq = 4`);
     const whole = ['state 2', 'update 3', 'update 4', 'update 5', 'update 6'];
     expect(await rebuilt(storage.log)).toEqual(whole);
     expect(await survivors()).toEqual([{ seq: 4, reason: 'snapshotChecksum' }]);
   });
 
-  test('ST15: a snapshot under another seq is not believed', async () => {
+  test('STORAGE-15: a snapshot under another seq is not believed', async () => {
     await inBlobs('update snapshots set seq = 5 where seq = 4');
     expect(await survivors()).toEqual([{ seq: 5, reason: 'snapshotChecksum' }]);
   });
 
-  test('ST15: damage before the newest snapshot does no harm, and is reported', async () => {
+  test('STORAGE-15: damage before the newest snapshot does no harm, and is reported', async () => {
     await inLog(`update updates set bytes = ${flip} where seq = 3`);
     await inBlobs(`update snapshots set bytes = ${flip} where seq = 2`);
     expect(await rebuilt(storage.log)).toEqual(['state 4', 'update 5', 'update 6']);
@@ -135,7 +135,7 @@ describe('damage with snapshots', () => {
     ]);
   });
 
-  test('ST15: a snapshot that vanished is made up for by the other', async () => {
+  test('STORAGE-15: a snapshot that vanished is made up for by the other', async () => {
     await inBlobs('delete from snapshots where seq = 4');
     expect(await rebuilt(storage.log)).toHaveLength(5);
     expect(await survivors()).toEqual([{ seq: 2, reason: 'gap' }]);
@@ -144,13 +144,13 @@ describe('damage with snapshots', () => {
   test.each([
     ['after both snapshots', [`update updates set bytes = ${flip} where seq = 5`], 5],
     ['in both snapshots', [], 2],
-  ])('ST14: damage %s is refused', async (where, statements, seq) => {
+  ])('STORAGE-14: damage %s is refused', async (where, statements, seq) => {
     for (const statement of statements) await inLog(statement);
     if (where === 'in both snapshots') await inBlobs(`update snapshots set bytes = ${flip}`);
     expect(await damageOf()).toMatchObject({ seq });
   });
 
-  test('ST14: a document of which only snapshots are left is damaged, not new', async () => {
+  test('STORAGE-14: a document of which only snapshots are left is damaged, not new', async () => {
     await inLog('delete from heads');
     await inLog('delete from updates');
     expect(await damageOf()).toMatchObject({ reason: 'head' });
@@ -158,7 +158,7 @@ describe('damage with snapshots', () => {
 });
 
 describe('a damaged segment', () => {
-  test('ST16: is refused, and healed by bringing the bytes again', async () => {
+  test('STORAGE-16: is refused, and healed by bringing the bytes again', async () => {
     const { hash } = await storage.blobs.putSegment('north', bytes('columns'));
     const other = await storage.blobs.putSegment('north', bytes('other columns'));
     for (const damaged of [flip, `(select bytes from segments where hash = '${other.hash}')`]) {

@@ -18,7 +18,7 @@ const evenOnly = (groups: number[][], largest = 100) =>
   }, largest);
 
 describe('a group commit', () => {
-  test('ST12: what arrives while a group runs goes together in the next', async () => {
+  test('STORAGE-12: what arrives while a group runs goes together in the next', async () => {
     const groups: number[][] = [];
     const group = evenOnly(groups);
     const first = group.add(2);
@@ -34,7 +34,7 @@ describe('a group commit', () => {
     expect(groups).toEqual([[2, 4], [6, 8], [10]]);
   });
 
-  test('ST3: whatever fails, everyone gets their own answer, and the next group runs', async () => {
+  test('STORAGE-3: whatever fails, everyone gets their own answer, and the next group runs', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 20 })), async (items) => {
         const groups: number[][] = [];

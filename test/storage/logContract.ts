@@ -11,7 +11,7 @@ const renamed: EventBody = {
 
 export const logContract = (log: () => LogStore): void => {
   describe('the log', () => {
-    test('ST1: what was appended is loaded, in order', async () => {
+    test('STORAGE-1: what was appended is loaded, in order', async () => {
       await appendMany(log(), 1, 3);
       expect(await rebuilt(log())).toEqual(['update 1', 'update 2', 'update 3']);
       expect(await log().load(ledger)).toMatchObject({ generation: 1, seq: 3, survived: [] });
@@ -32,19 +32,19 @@ export const logContract = (log: () => LogStore): void => {
       ['a gap', { seq: 3 }],
       ['a seq that is taken', { seq: 1 }],
       ['another generation', { seq: 2, generation: 2 }],
-    ])('ST2: %s is refused and stores nothing', async (_, wrong) => {
+    ])('STORAGE-2: %s is refused and stores nothing', async (_, wrong) => {
       await log().append(entry(1));
       await expect(log().append(entry(2, wrong))).rejects.toBeInstanceOf(OutOfStep);
       expect(await rebuilt(log())).toEqual(['update 1']);
     });
 
-    test('ST2: a document begins at generation 1, seq 1', async () => {
+    test('STORAGE-2: a document begins at generation 1, seq 1', async () => {
       await expect(log().append(entry(2))).rejects.toBeInstanceOf(OutOfStep);
       await expect(log().append(entry(1, { generation: 2 }))).rejects.toBeInstanceOf(OutOfStep);
       expect(await log().load(ledger)).toBeNull();
     });
 
-    test('ST3: one wrong entry does not disturb those committed with it', async () => {
+    test('STORAGE-3: one wrong entry does not disturb those committed with it', async () => {
       const outcomes = await Promise.allSettled([
         log().append(entry(1)),
         log().append(entry(9)),
@@ -88,7 +88,7 @@ export const logContract = (log: () => LogStore): void => {
   });
 
   describe('events', () => {
-    test('ST4: ids rise by one across documents, and events come back as they were', async () => {
+    test('STORAGE-4: ids rise by one across documents, and events come back as they were', async () => {
       const first = await log().append(entry(1, { event: renamed }));
       const none = await log().append(entry(2));
       const second = await log().append(entry(1, { document: 'workspace', event: renamed }));
@@ -116,7 +116,7 @@ export const logContract = (log: () => LogStore): void => {
   });
 
   describe('snapshots', () => {
-    test('ST5: loading takes the newest snapshot and the updates after it', async () => {
+    test('STORAGE-5: loading takes the newest snapshot and the updates after it', async () => {
       await appendMany(log(), 1, 4);
       await log().snapshot(ledger, 1, 2, bytes('state 2'));
       expect(await rebuilt(log())).toEqual(['state 2', 'update 3', 'update 4']);
@@ -158,7 +158,7 @@ export const logContract = (log: () => LogStore): void => {
       at: 1_700_000_000_000,
     };
 
-    test('ST6: the next generation begins with its state as update 1', async () => {
+    test('STORAGE-6: the next generation begins with its state as update 1', async () => {
       await log().append(entry(1, { clients: [{ client: 7, user: 'ada' }], commandIds: ['a'] }));
       await log().snapshot(ledger, 1, 1, bytes('state 1'));
       await log().startGeneration(ledger, next);

@@ -58,7 +58,7 @@ describe('migrations', () => {
   };
 
   for (const [name, migrations] of Object.entries(files))
-    test(`ST17: every step of ${name} has a proof, and carries the file one version on`, async () => {
+    test(`STORAGE-17: every step of ${name} has a proof, and carries the file one version on`, async () => {
       for (const [index, { name: step }] of migrations.entries()) {
         const proof = proofs[step];
         if (proof === undefined) throw new Error(`the migration "${step}" has no proof here`);

@@ -26,7 +26,7 @@ const reopen = async () => {
 const anEvent = { changes: [], conflicts: [], layer: 'import-1' };
 
 describe('what SQLite keeps', () => {
-  test('ST1: everything is there after the files were closed and opened', async () => {
+  test('STORAGE-1: everything is there after the files were closed and opened', async () => {
     await storage.log.append(
       entry(1, { event: anEvent, commandIds: ['a'], clients: [{ client: 5, user: 'ada' }] }),
     );
@@ -41,7 +41,7 @@ describe('what SQLite keeps', () => {
     expect(text((await storage.blobs.segment(hash))!)).toBe('columns');
   });
 
-  test('ST11: commits reach the disk before anyone is told', async () => {
+  test('STORAGE-11: commits reach the disk before anyone is told', async () => {
     for (const file of [storage.files.log, storage.files.blobs]) {
       const { rows: journal } = await sql`pragma journal_mode`.execute(file.writer);
       const { rows: synchronous } = await sql`pragma synchronous`.execute(file.writer);
@@ -56,7 +56,7 @@ describe('what SQLite keeps', () => {
 });
 
 describe('the group commit', () => {
-  test('ST12: appends that arrive together share few commits', async () => {
+  test('STORAGE-12: appends that arrive together share few commits', async () => {
     const appends = Array.from({ length: 500 }, (_, index) => storage.log.append(entry(index + 1)));
     await Promise.all(appends);
     expect(storage.log.stats.appends).toBe(500);
@@ -92,7 +92,7 @@ describe('a full disk', () => {
   };
   const large = (seq: number) => entry(seq, { update: new Uint8Array(2_000_000), event: anEvent });
 
-  test('ST13: rejects all that waited, keeps none of it, and reading goes on', async () => {
+  test('STORAGE-13: rejects all that waited, keeps none of it, and reading goes on', async () => {
     await appendMany(storage.log, 1, 2);
     await limitPages(await pageCount());
     const outcomes = await Promise.allSettled([
@@ -110,7 +110,7 @@ describe('a full disk', () => {
     expect(await storage.log.lastEventId()).toBe(0);
   });
 
-  test('ST13: when there is room again, appends go on where the log stands', async () => {
+  test('STORAGE-13: when there is room again, appends go on where the log stands', async () => {
     await appendMany(storage.log, 1, 2);
     await limitPages(await pageCount());
     await expect(storage.log.append(large(3))).rejects.toThrow('could not store the log');
