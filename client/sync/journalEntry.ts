@@ -1,0 +1,96 @@
+import type { CellValue, LedgerCommand, SetRecord } from '../../shared/model/index.ts';
+import type { DocumentName } from '../../shared/protocol/documents.ts';
+
+/** Something that a person did here and that is not known to be on the server's disk. */
+export type JournalEntry = WrittenEntry | UploadEntry;
+
+interface EntryBase {
+  /** ULID: entries in the order of their ids are in the order in which they were made. */
+  readonly id: string;
+  readonly document: DocumentName;
+  readonly user: string;
+  /** The tab that answers for it. */
+  readonly tab: string;
+  /** ms since 1970 */
+  readonly at: number;
+}
+
+/** Commands that were applied to this browser's copy of the document. */
+export interface WrittenEntry extends EntryBase {
+  readonly kind: 'written';
+  readonly commands: readonly (LedgerCommand | SetRecord)[];
+  /** Where they stand in the copy that they were applied to: client id and exclusive end clock. */
+  readonly generation: number | null;
+  readonly client: number;
+  readonly clock: number;
+  /** Set when the server has judged it: what it did not take stays until the person has seen it. */
+  readonly outcome: 'conflict' | 'refused' | null;
+}
+
+/** New rows on their way to the server as segments. `id` is the layer's. */
+export interface UploadEntry extends EntryBase {
+  readonly kind: 'upload';
+  readonly table: string;
+  readonly rows: number;
+  /** Arrow bytes of each block. */
+  readonly blocks: readonly Uint8Array[];
+}
+
+/** What the server did not take as it was written, in words that a screen can show. */
+export interface ToSettle {
+  readonly id: string;
+  readonly outcome: 'conflict' | 'refused';
+  /** ms since 1970, when it was written. */
+  readonly at: number;
+  readonly document: DocumentName;
+  readonly writes: readonly {
+    readonly table: string;
+    readonly row: string;
+    readonly column: string;
+    readonly value: CellValue;
+  }[];
+  /** Everything, for what is not a cell: rows put into the bin, names of tables. */
+  readonly commands: readonly (LedgerCommand | SetRecord)[];
+}
+
+export const toSettle = (entry: WrittenEntry): ToSettle | null =>
+  entry.outcome === null
+    ? null
+    : {
+        id: entry.id,
+        outcome: entry.outcome,
+        at: entry.at,
+        document: entry.document,
+        writes: entry.commands.flatMap(writesOf),
+        commands: entry.commands,
+      };
+
+const writesOf = (command: LedgerCommand | SetRecord): ToSettle['writes'][number][] => {
+  switch (command.type) {
+    case 'setCells':
+      return command.cells.map(({ row, column, value }) => ({
+        table: command.table,
+        row,
+        column,
+        value,
+      }));
+    case 'setMembers':
+      return command.cells.map(({ row, column, add }) => ({
+        table: command.table,
+        row,
+        column,
+        value: add,
+      }));
+    case 'addRows':
+      return command.rows.flatMap(({ id, values }) =>
+        Object.entries(values).map(([column, value]) => ({
+          table: command.table,
+          row: id,
+          column,
+          value,
+        })),
+      );
+    default:
+      return [];
+  }
+};

@@ -1,0 +1,256 @@
+import type { Awareness } from 'y-protocols/awareness';
+import * as Y from 'yjs';
+import type { LedgerCommand, SetRecord } from '../../shared/model/index.ts';
+import type { CloseReason } from '../../shared/protocol/closeCodes.ts';
+import type { DocumentName } from '../../shared/protocol/documents.ts';
+import { type DocumentLink, generationOf, linkDocument } from './documentLink.ts';
+import type { Journal } from './journal.ts';
+import { recoverEntries } from './recovery.ts';
+import type { ServerApi } from './serverApi.ts';
+import type { SyncSocket } from './socket.ts';
+import { createWaiting } from './waiting.ts';
+
+/**
+ * - `connecting`: on the way to the server, or back to it;
+ * - `live`: changes go both ways;
+ * - `recovering`: the copy here is no longer the server's; a fresh one is on its way;
+ * - `broken`: the server cannot load or store the document; tried again;
+ * - `ended`: no right to it any more, or closed.
+ */
+export type DocumentCondition = 'connecting' | 'live' | 'recovering' | 'broken' | 'ended';
+
+/** A document of the server, here; its Y.Doc is replaced when the server's begins anew. */
+export interface SyncedDocument {
+  readonly name: DocumentName;
+  readonly doc: Y.Doc;
+  readonly awareness: Awareness;
+  readonly condition: DocumentCondition;
+  /** True from the first time that the server's state was here. */
+  readonly hasArrived: boolean;
+  /** Everything in it is on the server's disk. */
+  readonly isSettled: boolean;
+  /** Null while the server has not said. */
+  readonly mayWrite: boolean | null;
+  /** Notes in the journal what was just written to `doc`. */
+  noteWritten(commands: readonly (LedgerCommand | SetRecord)[]): void;
+  /** Takes a fresh copy, and hands the server what the old one had not saved. */
+  renew(): void;
+  /** The right to it is gone: shows nothing of it any more, and ends. */
+  withdraw(): void;
+  /** Hands the server what dead tabs left. */
+  recoverOrphans(): void;
+  /** Tries again now. */
+  wake(): void;
+  close(): void;
+}
+
+export interface DocumentHost {
+  readonly socket: SyncSocket;
+  readonly api: Pick<ServerApi, 'recover'>;
+  readonly journal: Journal;
+  readonly user: string;
+  readonly tab: string;
+  readonly newId: () => string;
+  readonly now: () => number;
+  /** Asked before each connection; false: this tab was taken for dead, start from fresh copies. */
+  mayConnect(): Promise<boolean>;
+  changed(): void;
+  signedOut(): void;
+}
+
+export interface DocumentUse {
+  /** Makes a fresh copy ready to be shown; what it answers puts it in the place of the old one. */
+  prepare(next: Y.Doc): Promise<() => void>;
+  /** The server closed it to this person: may it be opened again? */
+  mayReturn(): Promise<boolean>;
+  /** The right was withdrawn, for good. */
+  left(): void;
+  message(payload: string): void;
+}
+
+export const syncDocument = (
+  name: DocumentName,
+  host: DocumentHost,
+  use: DocumentUse,
+): SyncedDocument => {
+  const { socket, journal } = host;
+  const waiting = createWaiting();
+  let condition: DocumentCondition = 'connecting';
+  let hasArrived = false;
+  let isRenewing = false;
+  let settling: Promise<boolean> = Promise.resolve(true);
+  let current = attach(new Y.Doc());
+  /** The copy that is to take the place of the current one. */
+  let coming: Copy | null = null;
+
+  interface Copy {
+    readonly doc: Y.Doc;
+    readonly link: DocumentLink;
+    readonly arrived: Promise<boolean>;
+    endReason: CloseReason | null | undefined;
+  }
+
+  function attach(doc: Y.Doc): Copy {
+    let arrive: (hasState: boolean) => void = () => {};
+    const arrived = new Promise<boolean>((resolve) => {
+      arrive = resolve;
+    });
+    const link = linkDocument(socket, name, doc, host.mayConnect, {
+      changed: () => {
+        if (link.hasState) arrive(true);
+        if (copy === current) follow();
+        host.changed();
+      },
+      ended: (reason) => {
+        copy.endReason = reason;
+        arrive(false);
+        if (copy === current) void react(reason);
+      },
+      notTaken: () => {
+        if (copy === current) void renew();
+      },
+      message: use.message,
+    });
+    const copy: Copy = { doc, link, arrived, endReason: undefined };
+    return copy;
+  }
+
+  /** Keeps the condition and the journal in step with the link. */
+  const follow = (): void => {
+    if (condition === 'ended' || isRenewing) return;
+    const { link, doc } = current;
+    condition = link.hasState ? 'live' : condition === 'broken' ? 'broken' : 'connecting';
+    if (link.hasState) {
+      hasArrived = true;
+      waiting.wake();
+    }
+    const own = journal.written(name).filter(({ client }) => client === doc.clientID);
+    if (own.length === 0) return;
+    if (link.isSettled) journal.remove(own.map(({ id }) => id));
+    else if (link.scope === 'readonly') void renew();
+  };
+
+  const react = async (reason: CloseReason | null): Promise<void> => {
+    if (condition === 'ended' || isRenewing) return;
+    if (reason === 'generation' || reason === 'refused') return renew();
+    if (reason === 'forbidden') return (await use.mayReturn()) ? renew() : leave();
+    if (reason === 'unauthenticated') {
+      condition = 'connecting';
+      host.signedOut();
+      return;
+    }
+    condition = reason === 'broken' ? 'broken' : 'connecting';
+    host.changed();
+    if (!(await waiting.next()) || isRenewing) return;
+    current = attach(current.doc);
+  };
+
+  /** One after the other: entries must not be handed in twice at once. */
+  const settle = (): Promise<boolean> => {
+    const next = settling.then(() => {
+      const lost = journal
+        .written(name)
+        .filter(({ client }) => isRenewing || client !== current.doc.clientID);
+      return recoverEntries(host.api, journal, lost, waiting);
+    });
+    settling = next.catch(() => false);
+    return next;
+  };
+
+  const renew = async (): Promise<void> => {
+    if (isRenewing || condition === 'ended') return;
+    isRenewing = true;
+    condition = 'recovering';
+    current.link.close();
+    host.changed();
+    while (await settle()) {
+      const copy = attach(new Y.Doc());
+      coming = copy;
+      if (await copy.arrived) {
+        const show = await use.prepare(copy.doc);
+        if (copy.endReason === undefined && !isEnded()) {
+          show();
+          current.doc.destroy();
+          current = copy;
+          coming = null;
+          isRenewing = false;
+          condition = 'connecting';
+          follow();
+          host.changed();
+          await settle();
+          return;
+        }
+      }
+      copy.link.close();
+      if (isEnded()) return;
+      if (copy.endReason === 'unauthenticated') return host.signedOut();
+      if (copy.endReason === 'forbidden' && !(await use.mayReturn())) return leave();
+      if (copy.endReason === 'broken') condition = 'broken';
+      host.changed();
+      if (!(await waiting.next())) return;
+    }
+  };
+
+  const isEnded = (): boolean => condition === 'ended';
+
+  /** What was not saved is handed in all the same: the server says that it may not be. */
+  const leave = async (): Promise<void> => {
+    if (isEnded()) return;
+    condition = 'ended';
+    isRenewing = true;
+    coming?.link.close();
+    current.link.close();
+    use.left();
+    host.changed();
+    await settle();
+  };
+
+  return {
+    name,
+    get doc() {
+      return current.doc;
+    },
+    get awareness() {
+      return current.link.awareness;
+    },
+    get condition() {
+      return condition;
+    },
+    get hasArrived() {
+      return hasArrived;
+    },
+    get isSettled() {
+      return !isRenewing && current.link.isSettled;
+    },
+    get mayWrite() {
+      return current.link.scope === null ? null : current.link.scope === 'read-write';
+    },
+    noteWritten: (commands) => {
+      const { doc } = current;
+      if (commands.length === 0) return;
+      journal.add({
+        kind: 'written',
+        id: host.newId(),
+        document: name,
+        user: host.user,
+        tab: host.tab,
+        at: host.now(),
+        commands,
+        generation: generationOf(doc),
+        client: doc.clientID,
+        clock: Y.getState(doc.store, doc.clientID),
+        outcome: null,
+      });
+    },
+    renew: () => void renew(),
+    withdraw: () => void leave(),
+    recoverOrphans: () => void settle(),
+    wake: () => waiting.wake(),
+    close: () => {
+      condition = 'ended';
+      waiting.close();
+      coming?.link.close();
+      current.link.close();
+    },
+  };
+};
