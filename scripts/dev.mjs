@@ -19,7 +19,7 @@ const halves = [
 
 /** @param {number} code */
 const end = (code) => {
-  process.exitCode ||= code;
+  process.exitCode ??= code;
   for (const half of halves) half.kill('SIGTERM');
 };
 for (const half of halves) half.on('exit', (code) => end(code ?? 0));

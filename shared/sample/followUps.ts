@@ -42,17 +42,19 @@ const followUp = (setting: Setting, customer: SampleCustomer, daysAgo: number): 
     (conversation) => (conversation.tag === undefined ? 1 : 4),
   );
   const date = addDays(today, -daysAgo);
+  const filled = (text: string) =>
+    text.replace(/\{(\w+)\}/g, (_, blank: string) => pick(random, voice.blanks[blank] ?? []));
   const values: Record<string, CellValue> = {
-    summary: said.summary,
+    summary: filled(said.summary),
     customer: customer.id,
     date,
     channel: said.channel,
     by: chance(random, 0.93) ? customer.owner : pick(random, vocabulary.people).id,
   };
-  if (said.feedback !== undefined) values.feedback = said.feedback;
-  if (said.keyInformation !== undefined) values.keyInformation = said.keyInformation;
+  if (said.feedback !== undefined) values.feedback = filled(said.feedback);
+  if (said.keyInformation !== undefined) values.keyInformation = filled(said.keyInformation);
   if (said.nextStep !== undefined) {
-    values.nextStep = said.nextStep;
+    values.nextStep = filled(said.nextStep);
     values.nextDate = addDays(date, whole(random, 2, 14));
   }
   return { id: newId(), values };

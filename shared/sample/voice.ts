@@ -18,6 +18,8 @@ export interface SampleVoice {
   enterpriseName(random: Random, line: BusinessLine): string;
   readonly notes: Readonly<Record<CustomerKind, readonly string[]>>;
   readonly conversations: readonly Conversation[];
+  /** What `{amount}`, `{day}`… in a conversation may be filled with. */
+  readonly blanks: Readonly<Record<string, readonly string[]>>;
   readonly products: Readonly<Record<CustomerKind, readonly Product[]>>;
   dealName(customer: string, what: string): string;
   /** `{customer}` stands for the customer's name. */
@@ -46,7 +48,7 @@ export interface Product {
   readonly most: number;
 }
 
-/** One contact with a customer: what was said goes together. */
+/** One contact with a customer: what was said goes together. `{blank}`s are filled at random. */
 export interface Conversation {
   readonly kind: CustomerKind;
   /** Only customers with this tag have this conversation. */

@@ -66,6 +66,7 @@ describe.each(languages)('the sample in %s', (language) => {
           expect(built, `${table}/${key}`).toBeDefined();
           const valid = columnTypeById[built!.type].validate(value, asColumn(table, built!));
           expect(valid, `${table}/${key} ${JSON.stringify(value)}`).toBe(true);
+          expect(JSON.stringify(value)).not.toMatch(/[{}]|undefined/);
         }
       }
   });

@@ -1,6 +1,6 @@
 import { pick } from '../chance.ts';
 import type { SampleVoice } from '../voice.ts';
-import { conversations } from './conversations.ts';
+import { blanks, conversations } from './conversations.ts';
 import { brands, firstNames, lastNames, lines } from './names.ts';
 
 export const en: SampleVoice = {
@@ -72,6 +72,7 @@ export const en: SampleVoice = {
     ],
   },
   conversations,
+  blanks,
   products: {
     individual: [
       { name: 'deposit renewal', least: 20_000, most: 300_000 },

@@ -4,10 +4,10 @@ const individual: readonly Conversation[] = [
   {
     kind: 'individual',
     channel: 'counter',
-    summary: '来柜面办理定期到期转存，介绍了三年期利率',
-    feedback: '想再看看别家，月底前定',
-    keyInformation: '手里约有二十万闲钱',
-    nextStep: '月底前电话问转存决定',
+    summary: '来柜面办理定期到期转存，介绍了{term}利率',
+    feedback: '想再看看别家，{soon}定',
+    keyInformation: '手里约有{amount}闲钱',
+    nextStep: '{soon}电话问转存决定',
   },
   {
     kind: 'individual',
@@ -39,9 +39,9 @@ const individual: readonly Conversation[] = [
   {
     kind: 'individual',
     channel: 'counter',
-    summary: '帮客户给外地读书的孩子寄包裹，顺带介绍会员寄件优惠',
+    summary: '帮客户给{city}的{relative}寄包裹，顺带介绍会员寄件优惠',
     feedback: '觉得划算，办了会员',
-    keyInformation: '每月固定寄两三件',
+    keyInformation: '每月固定寄{few}件',
   },
   {
     kind: 'individual',
@@ -63,7 +63,7 @@ const individual: readonly Conversation[] = [
     tag: '理财需求',
     channel: 'visit',
     summary: '上门讲解稳健型理财，做了风险测评',
-    feedback: '结果为平衡型，想先买五万试试',
+    feedback: '结果为平衡型，想先买{amount}试试',
     keyInformation: '本行到期资金下月回笼',
     nextStep: '资金到账后约来网点签约',
   },
@@ -73,8 +73,8 @@ const individual: readonly Conversation[] = [
     channel: 'call',
     summary: '确认经营贷所需资料，逐项说明',
     feedback: '营业执照和流水齐了，还差租赁合同',
-    keyInformation: '想贷三十万，周转进货',
-    nextStep: '下周三收齐资料后预审',
+    keyInformation: '想贷{amount}，周转进货',
+    nextStep: '{soon}收齐资料后预审',
   },
   {
     kind: 'individual',
@@ -91,6 +91,47 @@ const individual: readonly Conversation[] = [
     feedback: '语气缓和，接受处理结果',
     nextStep: '一个月后再回访一次',
   },
+  {
+    kind: 'individual',
+    channel: 'counter',
+    summary: '由{relative}陪同来办退休金卡，顺便激活手机银行',
+    feedback: '觉得网点近，方便',
+  },
+  {
+    kind: 'individual',
+    channel: 'call',
+    summary: '{term}定期下月到期，提前电话提醒',
+    feedback: '知道了，{soon}过来',
+    keyInformation: '到期本金{amount}',
+    nextStep: '到期当周再提醒一次',
+  },
+  {
+    kind: 'individual',
+    channel: 'visit',
+    summary: '走访小区住户，了解快递代收情况',
+    feedback: '常寄{city}，嫌现在的代收点远',
+    nextStep: '把上门揽收电话发过去',
+  },
+  {
+    kind: 'individual',
+    channel: 'message',
+    summary: '问候近况，发送本月存款活动',
+    feedback: '问{term}有没有上浮',
+    keyInformation: '{relative}在{city}工作',
+    nextStep: '核对活动利率后回复',
+  },
+  {
+    kind: 'individual',
+    channel: 'call',
+    summary: '回访上次办理的汇款是否到账',
+    feedback: '已到账，没有问题',
+  },
+  {
+    kind: 'individual',
+    channel: 'counter',
+    summary: '咨询大额转账限额，协助调整',
+    feedback: '调到{amount}够用了',
+  },
 ];
 
 const enterprise: readonly Conversation[] = [
@@ -98,9 +139,9 @@ const enterprise: readonly Conversation[] = [
     kind: 'enterprise',
     channel: 'visit',
     summary: '上门拜访，了解发件结构和现用快递',
-    feedback: '日均八十件左右，偏远地区时效不满意',
+    feedback: '日均{count}件左右，{city}方向时效不满意',
     keyInformation: '物流由总经理拍板',
-    nextStep: '按日均量测算协议价，周五前给到',
+    nextStep: '按日均量测算协议价，{soon}给到',
   },
   {
     kind: 'enterprise',
@@ -115,7 +156,7 @@ const enterprise: readonly Conversation[] = [
     channel: 'mail',
     summary: '发送年度寄递协议样本和服务承诺书',
     feedback: '法务在看，下周反馈',
-    nextStep: '下周二跟进法务意见',
+    nextStep: '{soon}跟进法务意见',
   },
   {
     kind: 'enterprise',
@@ -129,12 +170,12 @@ const enterprise: readonly Conversation[] = [
     kind: 'enterprise',
     channel: 'message',
     summary: '微信沟通临时加派取件车',
-    feedback: '两车够用，谢谢安排',
+    feedback: '{few}车够用，谢谢安排',
   },
   {
     kind: 'enterprise',
     channel: 'visit',
-    summary: '与财务对上月账，差异三笔已说明',
+    summary: '与财务对上月账，差异{few}笔已说明',
     feedback: '认可，按时付款',
   },
   {
@@ -142,7 +183,7 @@ const enterprise: readonly Conversation[] = [
     channel: 'call',
     summary: '介绍代发工资优惠，询问员工人数和发薪日',
     feedback: '目前在他行代发，明年一月可以换',
-    keyInformation: '三十二名员工，十五号发薪',
+    keyInformation: '{count}名员工，{payday}发薪',
     nextStep: '年底前递交方案',
   },
   {
@@ -157,7 +198,7 @@ const enterprise: readonly Conversation[] = [
     channel: 'visit',
     summary: '核对出口小包的报关品名和渠道价格',
     feedback: '欧线价格可以，东南亚线偏贵',
-    keyInformation: '东南亚订单占六成',
+    keyInformation: '东南亚订单占{share}',
     nextStep: '问国际部要东南亚专线价',
   },
   {
@@ -165,7 +206,7 @@ const enterprise: readonly Conversation[] = [
     tag: '电商卖家',
     channel: 'message',
     summary: '了解大促备货量，提醒提前锁定运力',
-    feedback: '预计日发五百单，要两个驻点',
+    feedback: '预计日发{count}单，要{few}个驻点',
     nextStep: '提前一周安排驻点人员',
   },
   {
@@ -173,7 +214,7 @@ const enterprise: readonly Conversation[] = [
     tag: '贷款意向',
     channel: 'visit',
     summary: '带信贷经理实地看厂，了解订单和抵押物',
-    feedback: '希望授信一百万，随借随还',
+    feedback: '希望授信{amount}，随借随还',
     keyInformation: '厂房自有，可抵押',
     nextStep: '整理材料提交预授信',
   },
@@ -185,6 +226,63 @@ const enterprise: readonly Conversation[] = [
     feedback: '要求以后易碎件单独装袋',
     nextStep: '和揽投部落实单独装袋',
   },
+  {
+    kind: 'enterprise',
+    channel: 'visit',
+    summary: '参观{goods}仓库，记录尺寸重量和打包方式',
+    feedback: '希望上门打包，{few}人即可',
+    keyInformation: '{city}客户占{share}',
+    nextStep: '出一份上门打包报价',
+  },
+  {
+    kind: 'enterprise',
+    channel: 'call',
+    summary: '提醒本月协议量已用{share}',
+    feedback: '下半月还有一批{goods}要发',
+    nextStep: '{soon}再核一次用量',
+  },
+  {
+    kind: 'enterprise',
+    channel: 'message',
+    summary: '发送{city}方向停运通知和替代线路',
+    feedback: '同意改走陆运，晚一天可以接受',
+  },
+  {
+    kind: 'enterprise',
+    channel: 'mail',
+    summary: '按要求补发{goods}运单对账明细',
+    feedback: '财务已收，{soon}付款',
+    nextStep: '{soon}确认到账',
+  },
+  {
+    kind: 'enterprise',
+    channel: 'call',
+    summary: '了解新一季{goods}上市时间，预估件量',
+    feedback: '预计日均{count}件',
+    keyInformation: '{payday}前后开始发货',
+    nextStep: '提前备好面单和包材',
+  },
+  {
+    kind: 'enterprise',
+    channel: 'visit',
+    summary: '续签协议前面谈，回顾全年时效和赔付',
+    feedback: '整体满意，{city}方向要再快些',
+    keyInformation: '另有一家报价低{few}个点',
+    nextStep: '带上改进方案再谈一次',
+  },
 ];
 
 export const conversations: readonly Conversation[] = [...individual, ...enterprise];
+
+export const blanks: Readonly<Record<string, readonly string[]>> = {
+  term: ['一年期', '两年期', '三年期', '五年期'],
+  soon: ['周五前', '下周三', '月底前', '下周一', '这周内', '节后'],
+  amount: ['三万', '五万', '八万', '十万', '十五万', '二十万', '三十万'],
+  city: ['成都', '西安', '杭州', '武汉', '昆明', '沈阳', '厦门', '长沙'],
+  relative: ['女儿', '儿子', '侄女', '弟弟'],
+  few: ['两', '三', '四', '五'],
+  count: ['三十', '五十', '八十', '一百二', '两百', '三百'],
+  share: ['三成', '四成', '六成', '七成', '八成'],
+  payday: ['五号', '十号', '十五号', '二十号'],
+  goods: ['茶叶', '春装', '水果', '五金件', '图书', '糕点', '瓷器', '药品'],
+};

@@ -1,6 +1,6 @@
 import { pick } from '../chance.ts';
 import type { SampleVoice } from '../voice.ts';
-import { conversations } from './conversations.ts';
+import { blanks, conversations } from './conversations.ts';
 import { brands, givenNames, lines, surnames } from './names.ts';
 
 export const zh: SampleVoice = {
@@ -50,6 +50,7 @@ export const zh: SampleVoice = {
     ],
   },
   conversations,
+  blanks,
   products: {
     individual: [
       { name: '定期存款转存', least: 20_000, most: 300_000 },
