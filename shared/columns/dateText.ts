@@ -65,7 +65,7 @@ const readMonthAndDay = (text: string, today: string): DateRead | null => {
 const readYearLast = (text: string): DateRead | null => {
   const match = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})$/.exec(text);
   if (match === null)
-    return /^\d{1,2}([-/.])\d{1,2}\1\d{2}$|^\d{1,2}[-/]\d{1,2}$/.test(text) ? ambiguous : null;
+    return /^\d{1,2}([-/.])\d{1,2}\1\d{1,2}$|^\d{1,2}[-/]\d{1,2}$/.test(text) ? ambiguous : null;
   const [, first, , second, year] = match;
   const monthFirst = day(year!, first!, second!);
   const dayFirst = day(year!, second!, first!);

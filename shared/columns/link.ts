@@ -53,8 +53,10 @@ const findRow = (text: string, column: Column, context: ColumnContext): Found =>
 };
 
 /** The row's title; its id where the row cannot be read, or has none. */
-const titleOf = (row: string, column: Column, context: ColumnContext): string =>
-  context.rowTitle(column.settings.linkedTable ?? '', row) || row;
+const titleOf = (row: string, column: Column, context: ColumnContext): string => {
+  const title = context.rowTitle(column.settings.linkedTable ?? '', row) ?? '';
+  return title.trim() === '' ? row : title;
+};
 
 const titlesIn = (value: CellValue, column: Column, context: ColumnContext): readonly string[] =>
   membersOf(value).map((row) => titleOf(row, column, context));

@@ -27,9 +27,11 @@ export const collectMakings = (context: ColumnContext, random: () => number): Ma
         const list = kind === 'tag' ? '' : `${column.table}/${column.id}/`;
         if (records.has(`${collection}:${list}${id}`)) continue;
         const words = kind === 'tag' ? context.tags() : context.options(column);
-        const properties = words.some((word) => word.id === id)
-          ? { deletedAt: null }
-          : { name, order: nextOrder(`${collection}:${list}`, words) };
+        const deleted = kind === 'tag' ? context.tag(id) : context.option(column, id);
+        const properties =
+          deleted === undefined
+            ? { name, order: nextOrder(`${collection}:${list}`, words) }
+            : { deletedAt: null };
         records.set(`${collection}:${list}${id}`, {
           type: 'setRecord',
           collection,
