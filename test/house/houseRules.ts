@@ -55,7 +55,8 @@ export const houseRules: HouseRules = {
     'client/app/session.ts': [model],
     'client/api': [model, protocol],
     'client/ui': ['client/app', model],
-    'client/sync': ['client/api', documents, model, protocol],
+    'client/workers': [documents, intake, query, columns, model],
+    'client/sync': ['client/api', 'client/workers', documents, model, protocol],
     'client/store': [
       'client/app/session.ts',
       'client/sync',
@@ -73,6 +74,7 @@ export const houseRules: HouseRules = {
 
     'server/main.ts': ['server', 'shared'],
     'server/config.ts': [],
+    'server/log.ts': [],
     [port]: [model, protocol],
     'server/storage': [port, model, protocol],
     'server/access': [port, storageErrors, model, protocol],
