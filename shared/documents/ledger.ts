@@ -1,5 +1,11 @@
 import type * as Y from 'yjs';
-import { type CellValue, type Change, type LedgerCommand, sameValue } from '../model/index.ts';
+import {
+  type CellValue,
+  type Change,
+  deletedColumn,
+  type LedgerCommand,
+  sameValue,
+} from '../model/index.ts';
 import { type Applied, applyCommands } from './applyCommands.ts';
 import { createLedgerTable, type LedgerTable, type LedgerTableIndex } from './ledgerTable.ts';
 import { layersMap, metaMap, parseCellKey, parseTableMap, tableMap } from './names.ts';
@@ -29,6 +35,8 @@ export interface Ledger {
   /** Makes the rows of a segment readable. Does nothing when it is open or not named. */
   openSegment(hash: string, segment: Segment): void;
   isLayerUndone(layer: string): boolean;
+  /** True once an import was named, whatever became of it. */
+  hasLayer(layer: string): boolean;
 }
 
 export interface LedgerUpdate {
@@ -95,7 +103,9 @@ export const openLedger = (doc: Y.Doc): Ledger => {
         ...(table.waiting().get(rowId) ?? []).map(({ address }) => address.column),
         ...(typeof values === 'object' && values !== null ? Object.keys(values) : []),
       ]);
+      if (standing === undefined) columns.delete(deletedColumn);
       const before = [...columns].map((column) => stateOf(id, table, rowId, column));
+      if (standing === undefined) before.push(notMade(id, rowId));
       const row = table.putFresh(rowId, values);
       if (row === size) extend(pending.added, id, row);
       for (const change of before) {
@@ -196,6 +206,7 @@ export const openLedger = (doc: Y.Doc): Ledger => {
       tell(null, false);
     },
     isLayerUndone: (layer) => undoneLayers.has(layer),
+    hasLayer: (layer) => layers.has(layer),
   };
 };
 
@@ -207,6 +218,15 @@ const stateOf = (table: string, index: LedgerTableIndex, row: string, column: st
 };
 
 const placeOf = ({ table, id }: SegmentReference): string => `${table}/${id}`;
+
+/** Of a row that was just made, an empty one too: it came out of a bin in which it never was. */
+const notMade = (table: string, row: string): Change => ({
+  table,
+  row,
+  column: deletedColumn,
+  before: 0,
+  after: null,
+});
 
 const extend = (ranges: RowRange[], table: string, row: number): void => {
   const last = ranges.at(-1);

@@ -22,6 +22,10 @@ export interface LedgerTable {
   scan(column: string): (row: number) => CellValue;
   /** `$order`, else the row's id: rows are shown in this order. */
   orderKey(row: number): string;
+  /** The import that brought the row, or null. */
+  layerOf(row: number): string | null;
+  /** Ids of all columns in which a cell may hold something, system columns included. */
+  columns(): readonly string[];
 }
 
 /** The side of a table that the ledger feeds. */
@@ -69,6 +73,7 @@ export const createLedgerTable = (isLayerUndone: (layer: string) => boolean): Le
   const shadowed = new Set<number>();
   const overlay = createCellOverlay();
   const editedColumns = new Set<string>();
+  const columnsOfFresh = new Set<string>();
 
   const rowId = (row: number): string => {
     const id = freshIds.get(row);
@@ -108,10 +113,14 @@ export const createLedgerTable = (isLayerUndone: (layer: string) => boolean): Le
   const cell = (row: number, column: string): CellValue =>
     withMembers(wholeCell(row, column), overlay.members(row, column));
 
+  const layerOf = (row: number): string | null => {
+    const source = sourceOf.get(row);
+    return source === fresh ? null : sources[source]!.layer;
+  };
+
   const isListed = (row: number): boolean => {
     if (shadowed.has(row) || cell(row, deletedColumn) !== null) return false;
-    const source = sourceOf.get(row);
-    const layer = source === fresh ? null : sources[source]!.layer;
+    const layer = layerOf(row);
     return layer === null || !isLayerUndone(layer);
   };
 
@@ -142,6 +151,14 @@ export const createLedgerTable = (isLayerUndone: (layer: string) => boolean): Le
       const key = cell(row, orderColumn);
       return typeof key === 'string' && key !== '' ? key : rowId(row);
     },
+    layerOf,
+    columns: () => [
+      ...new Set([
+        ...sources.flatMap(({ segment }) => segment.columns),
+        ...columnsOfFresh,
+        ...editedColumns,
+      ]),
+    ],
     putFresh: (id, values) => {
       const standing = rowOf(id);
       const row = standing ?? sourceOf.length;
@@ -151,7 +168,9 @@ export const createLedgerTable = (isLayerUndone: (layer: string) => boolean): Le
       }
       freshRows.set(id, row);
       freshIds.set(row, id);
-      freshValues.set(row, isRecord(values) ? values : {});
+      const record = isRecord(values) ? values : {};
+      for (const column of Object.keys(record)) columnsOfFresh.add(column);
+      freshValues.set(row, record);
       overlay.place(id, row);
       return row;
     },

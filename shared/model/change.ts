@@ -1,6 +1,9 @@
 import type { CellValue } from './value.ts';
 
-/** What a ledger did to one cell; `$deleted` and `$order` included. */
+/**
+ * What a ledger did to one cell; `$deleted` and `$order` included. A row that was made is told as
+ * its `$deleted` going from 0 to null.
+ */
 export interface Change {
   readonly table: string;
   readonly row: string;

@@ -95,7 +95,7 @@ describe('a rotation', () => {
           if (!later) expect(found.cells[column]).toEqual(cell.value === '' ? null : cell.value);
         }
       }),
-      { numRuns: 400 },
+      { numRuns: 150 },
     );
   });
 

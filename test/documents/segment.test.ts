@@ -40,7 +40,7 @@ const rows = fc
             ),
             { requiredKeys: [] },
           )
-          .map((values) => ({ id: rowId(id), values })),
+          .map((values): NewRow => ({ id: rowId(id), values: values as NewRow['values'] })),
       ),
     ),
   );

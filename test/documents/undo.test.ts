@@ -31,7 +31,7 @@ describe('undo', () => {
         ledger.apply(undone.inverse, 'redo');
         expect(listedOf(everythingIn(ledger))).toEqual(listedOf(after));
       }),
-      { numRuns: 400 },
+      { numRuns: 150 },
     );
   });
 
@@ -59,7 +59,7 @@ describe('undo', () => {
         for (const { table: id, row: rowId, column: name, found } of misses)
           if (seen[id]?.[rowId] !== undefined) expect(seen[id][rowId].cells[name]).toEqual(found);
       }),
-      { numRuns: 400 },
+      { numRuns: 150 },
     );
   });
 

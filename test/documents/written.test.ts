@@ -38,7 +38,7 @@ describe('a ledger', () => {
           expect(misses).toBe(plain.misses());
         }
       }),
-      { numRuns: 400 },
+      { numRuns: 150 },
     );
   });
 
