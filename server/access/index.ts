@@ -22,6 +22,7 @@ import { createTokens } from './tokens.ts';
 
 export { type Actor, isAdministrator } from './actor.ts';
 export { type Credentials, sessionCookie } from './authentication.ts';
+export { isOwnOrigin, type OriginHeaders } from './origin.ts';
 export { Refusal } from './refusal.ts';
 export type { RightsChange } from './rightsChanges.ts';
 export { type SignedIn, sessionLifetime } from './sessions.ts';

@@ -15,6 +15,8 @@ import { Refusal } from './refusal.ts';
 export interface People {
   /** Everyone, those who left included; oldest first. */
   list(actor: Actor): Promise<readonly StoredUser[]>;
+  /** The same for the server itself: who must be in the workspace document. */
+  everyone(): Promise<readonly StoredUser[]>;
   user(id: string): Promise<StoredUser | null>;
   /** Throws `forbidden` or `emailTaken`. The new person joins the shared ledger. */
   invite(actor: Actor, person: NewPerson): Promise<Invited>;
@@ -48,6 +50,7 @@ export const createPeople = ({ accounts, rightsChanges, now }: AccessDependencie
       mayAdminister(actor);
       return accounts.users();
     },
+    everyone: () => accounts.users(),
     user: (id) => accounts.user(id),
 
     invite: async (actor, { name, email, role }) => {

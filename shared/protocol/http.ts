@@ -55,6 +55,8 @@ export const tokenListed = z.object({ id: z.string(), name: z.string(), createdA
 export const ledgerBody = z.object({ name: z.string().trim().min(1).max(80) });
 export const ledger = z.object({ id: z.string(), name: z.string(), level });
 export type LedgerListed = z.infer<typeof ledger>;
+/** `GET /api/ledgers?scope=all`, for owners and admins: level null where they are not members. */
+export const anyLedger = z.object({ id: z.string(), name: z.string(), level: level.nullable() });
 export const memberBody = z.object({ level: level.nullable() });
 export const member = z.object({ user: z.string(), level });
 

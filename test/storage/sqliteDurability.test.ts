@@ -5,6 +5,7 @@ import { OutOfStep, StorageError } from '../../server/storage/errors.ts';
 import type { SqliteStorage } from '../../server/storage/sqlite/index.ts';
 import { openSqliteStorage } from '../../server/storage/sqlite/index.ts';
 import { appendMany, bytes, entry, ledger, rebuilt, text } from './entries.ts';
+import { fillDisk, makeRoom } from './fullDisk.ts';
 import { temporaryFolder } from './temporaryFolder.ts';
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
@@ -82,19 +83,11 @@ describe('the group commit', () => {
 });
 
 describe('a full disk', () => {
-  const limitPages = (pages: number) =>
-    sql.raw(`pragma max_page_count = ${pages}`).execute(storage.files.log.writer);
-  const pageCount = async () => {
-    const { rows } = await sql<{ page_count: number }>`pragma page_count`.execute(
-      storage.files.log.writer,
-    );
-    return rows[0]!.page_count;
-  };
   const large = (seq: number) => entry(seq, { update: new Uint8Array(2_000_000), event: anEvent });
 
   test('STORAGE-13: rejects all that waited, keeps none of it, and reading goes on', async () => {
     await appendMany(storage.log, 1, 2);
-    await limitPages(await pageCount());
+    await fillDisk(storage);
     const outcomes = await Promise.allSettled([
       storage.log.append(large(3)),
       storage.log.append(entry(4)),
@@ -112,9 +105,9 @@ describe('a full disk', () => {
 
   test('STORAGE-13: when there is room again, appends go on where the log stands', async () => {
     await appendMany(storage.log, 1, 2);
-    await limitPages(await pageCount());
+    await fillDisk(storage);
     await expect(storage.log.append(large(3))).rejects.toThrow('could not store the log');
-    await limitPages(1_000_000);
+    await makeRoom(storage);
     await expect(storage.log.append(entry(4))).rejects.toBeInstanceOf(OutOfStep);
     expect(await storage.log.append(entry(3, { event: anEvent }))).toEqual({ eventId: 1 });
     expect(await rebuilt(storage.log)).toEqual(['update 1', 'update 2', 'update 3']);

@@ -1,0 +1,55 @@
+import compress from '@fastify/compress';
+import cookies from '@fastify/cookie';
+import type { FastifyInstance } from 'fastify';
+import { fastify, LogController } from 'fastify';
+import { identifyActors } from './actors.ts';
+import { serveClient } from './client.ts';
+import type { HttpDependencies } from './dependencies.ts';
+import { healthRoute } from './healthRoute.ts';
+import { invitationRoutes } from './invitationRoutes.ts';
+import { ledgerRoutes } from './ledgerRoutes.ts';
+import { answerProblem } from './problems.ts';
+import { addSecurityHeaders } from './securityHeaders.ts';
+import { createSessionCookie } from './sessionCookie.ts';
+import { sessionRoutes } from './sessionRoutes.ts';
+import { setupRoutes } from './setupRoutes.ts';
+import { tokenRoutes } from './tokenRoutes.ts';
+import { userRoutes } from './userRoutes.ts';
+
+export { actorOf } from './actors.ts';
+export type { FirstSetup, HttpDependencies } from './dependencies.ts';
+export { toPerson } from './person.ts';
+export { readBody } from './readBody.ts';
+
+/** The HTTP API and the client's files, not listening yet. Errors are problem documents. */
+export const createHttp = async (dependencies: HttpDependencies): Promise<FastifyInstance> => {
+  const { access, publicUrl, log, clientFolder, extraRoutes } = dependencies;
+  // Fastify's own request lines would hold the secrets of one-time links.
+  const app = fastify({
+    loggerInstance: log,
+    logController: new LogController({ disableRequestLogging: true }),
+    frameworkErrors: (error, request, reply) => void answerProblem(error, request, reply),
+  });
+  app.setErrorHandler(answerProblem);
+  await app.register(compress, { threshold: 1_024 });
+  await app.register(cookies);
+  addSecurityHeaders(app, publicUrl);
+  identifyActors(app, access, publicUrl);
+  app.addHook('onResponse', async (request, reply) => {
+    const { method, routeOptions } = request;
+    const { statusCode: status, elapsedTime: ms } = reply;
+    request.log.debug({ method, route: routeOptions.url, status, ms }, 'answered');
+  });
+
+  const cookie = createSessionCookie(publicUrl);
+  healthRoute(app, dependencies);
+  setupRoutes(app, dependencies, cookie);
+  sessionRoutes(app, dependencies, cookie);
+  userRoutes(app, dependencies);
+  invitationRoutes(app, dependencies, cookie);
+  tokenRoutes(app, dependencies);
+  ledgerRoutes(app, dependencies);
+  extraRoutes?.(app);
+  serveClient(app, clientFolder);
+  return app;
+};
