@@ -9,6 +9,12 @@ import { freePort } from './freePort.ts';
 const program = fileURLToPath(new URL('../../../dist/server/main.js', import.meta.url));
 const patience = 30_000;
 
+/** A run that is broken off leaves no server behind. */
+const running = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
 export interface ServerOptions {
   /** Beside PORT, HOST and DATA_DIR, which are set. */
   readonly env?: Readonly<Record<string, string>>;
@@ -55,6 +61,8 @@ export const startServer = async ({ env = {} }: ServerOptions = {}): Promise<Tes
         written += bytes.toString();
       });
     child = started;
+    running.add(started);
+    started.once('exit', () => running.delete(started));
     await untilAnswering(url, started, () => written);
   };
 
