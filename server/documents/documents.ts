@@ -16,7 +16,9 @@ export interface Documents {
    * Throws `DocumentBroken` when it cannot be loaded; after a failure not before a while.
    */
   open(name: string): Promise<LiveDocument>;
-  /** What is open now. */
+  /** The document if it is in memory. */
+  find(name: string): LiveDocument | undefined;
+  /** What is in memory now. */
   all(): readonly LiveDocument[];
   /** Turns a document to its next generation; its connections are closed with that reason. */
   rotate(name: string): Promise<void>;
@@ -150,6 +152,7 @@ export const createDocuments = (options: DocumentsOptions): Documents => {
 
   return {
     open,
+    find: (name) => loaded.get(name),
     all: () => [...loaded.values()],
     rotate,
     onLeaving: (listener) => {

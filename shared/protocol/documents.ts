@@ -32,5 +32,13 @@ export interface Presence {
   readonly typing: boolean;
 }
 
-/** Stateless messages that the server sends on `me/<user>`. */
-export type ServerMessage = { readonly type: 'ledgersChanged' } | { readonly type: 'signedOut' };
+/**
+ * Stateless messages that the server sends. `ledgersChanged` and `signedOut` come on `me/<user>`.
+ * `stored` comes on the document itself, to the connection that sent the update, when everything
+ * that Yjs client `client` wrote there before `clock` is on disk: counting SyncStatus frames cannot
+ * tell, because the provider also resends what it counted in an earlier connection.
+ */
+export type ServerMessage =
+  | { readonly type: 'ledgersChanged' }
+  | { readonly type: 'signedOut' }
+  | { readonly type: 'stored'; readonly client: number; readonly clock: number };

@@ -1,0 +1,141 @@
+import {
+  type beforeSyncPayload,
+  type Connection,
+  Document,
+  Hocuspocus,
+  isTransactionOrigin,
+  type onAuthenticatePayload,
+} from '@hocuspocus/server';
+import type { Logger } from 'pino';
+import {
+  parseDocumentName,
+  type ServerMessage,
+  type SyncToken,
+} from '../../shared/protocol/documents.ts';
+import type { Access } from '../access/index.ts';
+import { DocumentBroken, type Documents, type LiveDocument } from '../documents/index.ts';
+import { syncSteps } from './frames.ts';
+import { rewritePresence } from './presence.ts';
+import { closeConnection, Denied, type VisitContext } from './visit.ts';
+
+export interface HubDependencies {
+  readonly documents: Documents;
+  readonly access: Pick<Access, 'level'>;
+  readonly logger: Logger;
+}
+
+const mostPendingDocuments = 200;
+
+/**
+ * Makes the Yjs documents that `server/documents` fills and Hocuspocus shows. Broadcasts wait for
+ * the end of the turn however large they are: by then the append of what they show is under way.
+ */
+export const newSyncedDoc = (name: string): Document => {
+  const document = new Document(
+    name,
+    { gc: true },
+    { flushDelay: 0, flushMaxBytes: Number.POSITIVE_INFINITY },
+  );
+  document.isLoading = false;
+  document.beforeHandleAwareness(async (_, states, origin) => {
+    if (!isTransactionOrigin(origin) || origin.source !== 'connection') return;
+    const { visit } = origin.connection.context as VisitContext;
+    rewritePresence(document, origin.connection, visit.actor.user, states);
+  });
+  return document;
+};
+
+export const isWatched = ({ doc }: LiveDocument): boolean => connectionsOf(doc).length > 0;
+
+export const connectionsOf = (doc: LiveDocument['doc']): readonly Connection<VisitContext>[] =>
+  (doc as Document).getConnections();
+
+/**
+ * Hocuspocus without its storage: documents are loaded, kept and put away by `server/documents`,
+ * and Hocuspocus borrows them.
+ */
+export class Hub extends Hocuspocus<VisitContext> {
+  readonly #dependencies: HubDependencies;
+
+  constructor(dependencies: HubDependencies) {
+    super({
+      quiet: true,
+      maxPendingDocuments: mostPendingDocuments,
+      onAuthenticate: (payload) => this.#admit(payload),
+      beforeSync: async (payload) => this.#receive(payload),
+    });
+    this.#dependencies = dependencies;
+  }
+
+  /** Nothing is awaited between the check of rights in `#admit` and the new connection. */
+  override async createDocument(name: string): Promise<Document> {
+    const live = this.#dependencies.documents.find(name);
+    if (live === undefined || !live.isOpen) throw new Denied('broken');
+    return live.doc as Document;
+  }
+
+  override async unloadDocument(): Promise<void> {}
+
+  async #admit(payload: onAuthenticatePayload<VisitContext>): Promise<void> {
+    const { documentName, token, connectionConfig, context } = payload;
+    const { documents, access } = this.#dependencies;
+    const { visit } = context;
+    const address = parseDocumentName(documentName);
+    if (address === null || (await access.level(visit.actor, address)) === null)
+      throw new Denied('forbidden');
+    const live = await documents.open(documentName).catch((error: unknown) => {
+      throw error instanceof DocumentBroken ? new Denied('broken') : error;
+    });
+    const generation = readGeneration(token);
+    if (generation !== null && generation !== live.generation) throw new Denied('generation');
+    for (;;) {
+      const { rightsChanges } = visit;
+      const level = await access.level(visit.actor, address);
+      if (rightsChanges !== visit.rightsChanges) continue;
+      if (level === null) throw new Denied('forbidden');
+      connectionConfig.readOnly = level === 'read';
+      return;
+    }
+  }
+
+  /**
+   * Checks and applies here, in one turn. Hocuspocus, which awaits between this hook and its own
+   * applying, then finds nothing left to do and acknowledges.
+   */
+  #receive({ type, payload, document, connection }: beforeSyncPayload<VisitContext>): void {
+    if (type === syncSteps.step1 || connection.readOnly) return;
+    const live = this.#dependencies.documents.find(document.name);
+    const { user } = connection.context.visit.actor;
+    if (live?.doc !== document || !live.isOpen || !document.hasConnection(connection)) {
+      silence(connection);
+      return;
+    }
+    const received = live.receive(payload, user);
+    if (received.ok) {
+      for (const { client, clock } of received.reached)
+        tell(connection, { type: 'stored', client, clock });
+      return;
+    }
+    const { reason } = received;
+    this.#dependencies.logger.warn({ document: live.name, user, reason }, 'update refused');
+    silence(connection);
+    closeConnection(connection, 'refused');
+  }
+}
+
+export const tell = (connection: Connection, message: ServerMessage): void =>
+  connection.sendStateless(JSON.stringify(message));
+
+/** Hocuspocus would apply the update after its hook; to a reader it only says that it did not. */
+const silence = (connection: Connection): void => {
+  connection.readOnly = true;
+};
+
+const readGeneration = (token: string): SyncToken['generation'] => {
+  try {
+    const { generation } = JSON.parse(token) as Partial<SyncToken>;
+    return typeof generation === 'number' ? generation : null;
+  } catch {
+    return null;
+  }
+};

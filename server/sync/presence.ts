@@ -1,0 +1,45 @@
+import type { Connection, Document } from '@hocuspocus/server';
+import type { Presence } from '../../shared/protocol/documents.ts';
+
+/** One tab has one presence; a few more are left over when it reconnects. */
+const mostStates = 4;
+const longestId = 64;
+
+/**
+ * Rewrites incoming presence: whose it is comes from the connection, the rest is cut to what we
+ * show. Presence that another connection has brought cannot be taken over.
+ */
+export const rewritePresence = (
+  document: Document,
+  connection: Connection,
+  user: string,
+  states: Map<number, unknown>,
+): void => {
+  const own = document.getClients(connection);
+  const taken = new Set<number>();
+  for (const [other, { clients }] of document.connections)
+    if (other !== connection) for (const client of clients) taken.add(client);
+  let count = own.size;
+  for (const [client, state] of states) {
+    const isNew = !own.has(client);
+    if (taken.has(client) || (isNew && ++count > mostStates)) states.delete(client);
+    else states.set(client, toPresence(user, state));
+  }
+};
+
+const toPresence = (user: string, state: unknown): Presence => {
+  const { cell, typing } = isRecord(state) ? state : {};
+  return { user, cell: toCell(cell), typing: typing === true };
+};
+
+const toCell = (cell: unknown): Presence['cell'] => {
+  if (!isRecord(cell)) return null;
+  const { table, row, column } = cell;
+  return isId(table) && isId(row) && isId(column) ? { table, row, column } : null;
+};
+
+const isId = (value: unknown): value is string =>
+  typeof value === 'string' && value.length <= longestId;
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
