@@ -4,8 +4,6 @@ import { invitation, me, setupState, type User } from '../../shared/protocol/htt
 import { Failure } from './failure.ts';
 import { request } from './request.ts';
 
-const nothing = z.unknown();
-
 /** True until the workspace has its first account. */
 export const isSetupNeeded = async (signal?: AbortSignal): Promise<boolean> =>
   (await request('GET', '/api/setup', setupState, { signal })).needed;
@@ -19,29 +17,24 @@ export interface FirstAccount {
 }
 
 /** Makes the first account and signs it in. */
-export const setUp = async (account: FirstAccount): Promise<User> => {
-  await request('POST', '/api/setup', nothing, { body: account });
-  return whoAmI();
-};
+export const setUp = async (account: FirstAccount): Promise<User> =>
+  (await request('POST', '/api/setup', me, { body: account })).user;
 
-/** The person who is signed in here; throws `signInFirst` when nobody is. */
-export const whoAmI = async (signal?: AbortSignal): Promise<User> =>
-  (await request('GET', '/api/me', me, { signal })).user;
-
-/** As `whoAmI`, with null for nobody. */
-export const whoIsHere = (signal?: AbortSignal): Promise<User | null> =>
-  whoAmI(signal).catch((error: unknown) => {
+/** The person who is signed in here, or null. */
+export const whoIsHere = async (signal?: AbortSignal): Promise<User | null> => {
+  try {
+    return (await request('GET', '/api/me', me, { signal })).user;
+  } catch (error) {
     if (error instanceof Failure && error.code === 'signInFirst') return null;
     throw error;
-  });
-
-export const signIn = async (email: string, password: string): Promise<User> => {
-  await request('POST', '/api/session', nothing, { body: { email, password } });
-  return whoAmI();
+  }
 };
 
+export const signIn = async (email: string, password: string): Promise<User> =>
+  (await request('POST', '/api/session', me, { body: { email, password } })).user;
+
 export const signOut = async (): Promise<void> => {
-  await request('DELETE', '/api/session', nothing);
+  await request('DELETE', '/api/session', z.unknown());
 };
 
 const invitationPath = (token: string) => `/api/invitations/${encodeURIComponent(token)}`;
@@ -54,7 +47,5 @@ export const readInvitation = (
   request('GET', invitationPath(token), invitation, { signal });
 
 /** Sets the password and signs in. */
-export const join = async (token: string, password: string): Promise<User> => {
-  await request('POST', invitationPath(token), nothing, { body: { password } });
-  return whoAmI();
-};
+export const join = async (token: string, password: string): Promise<User> =>
+  (await request('POST', invitationPath(token), me, { body: { password } })).user;

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { Failure, toFailure } from './failure.ts';
+import { withRetries } from './retries.ts';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -58,32 +59,3 @@ const send = async (
   if (!response.ok) throw toFailure(response.status, answer);
   return answer;
 };
-
-const withRetries = async <T>(
-  waits: readonly number[],
-  signal: AbortSignal | undefined,
-  attempt: () => Promise<T>,
-): Promise<T> => {
-  for (const wait of waits) {
-    try {
-      return await attempt();
-    } catch (error) {
-      if (!(error instanceof Failure) || error.code !== 'unreachable') throw error;
-      await pause(wait, signal);
-    }
-  }
-  return attempt();
-};
-
-const pause = (ms: number, signal: AbortSignal | undefined): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, ms);
-    signal?.addEventListener(
-      'abort',
-      () => {
-        clearTimeout(timer);
-        reject(signal.reason);
-      },
-      { once: true },
-    );
-  });

@@ -1,8 +1,8 @@
 import { lazy, type ReactNode, Suspense } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Redirect, Route, Switch } from 'wouter';
 import type { User } from '../../shared/protocol/http.ts';
 import { ErrorState, OfflineState } from '../ui/State.tsx';
+import { OpeningMark } from './OpeningMark.tsx';
 import type { WorkspaceSession } from './session.ts';
 import { LeaveContext } from './signOut.ts';
 import { type AccountDesk, useAccount } from './useAccount.ts';
@@ -49,7 +49,7 @@ const Gate = <Session extends WorkspaceSession>({ desk, parts }: GateProps<Sessi
   const { account, enter, leave, ask } = desk;
   switch (account.kind) {
     case 'asking':
-      return <Waiting />;
+      return <OpeningMark />;
     case 'failed':
       return account.offline ? <OfflineState onRetry={ask} /> : <ErrorState onRetry={ask} />;
     case 'setUpFirst':
@@ -81,9 +81,6 @@ const Only = ({ path, children }: { readonly path: string; readonly children: Re
   </Switch>
 );
 
-const Waiting = ({ children }: { readonly children?: ReactNode }) => {
-  const { t } = useTranslation();
-  return (
-    <Suspense fallback={<p className="unseen">{t('shell.state.loading')}</p>}>{children}</Suspense>
-  );
-};
+const Waiting = ({ children }: { readonly children: ReactNode }) => (
+  <Suspense fallback={<OpeningMark />}>{children}</Suspense>
+);

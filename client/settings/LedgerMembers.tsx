@@ -1,8 +1,7 @@
 import { lazy, Suspense, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Level, Person } from '../../shared/model/index.ts';
-import type { LedgerListed } from '../../shared/protocol/http.ts';
-import { listMembers, type Member, setMember } from '../api/ledgers.ts';
+import { type AnyLedger, listMembers, type Member, setMember } from '../api/ledgers.ts';
 import { failureText } from '../app/failureText.ts';
 import { useLoaded } from '../app/useLoaded.ts';
 import { useSession, useSignedIn } from '../app/useSession.ts';
@@ -17,7 +16,7 @@ import { WhenLoaded } from './Page.tsx';
 const PersonPicker = lazy(() => import('./PersonPicker.tsx'));
 
 interface LedgerMembersProps {
-  readonly ledger: LedgerListed;
+  readonly ledger: AnyLedger;
   readonly onClose: () => void;
 }
 

@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { LedgerListed } from '../../shared/protocol/http.ts';
-import { listLedgers } from '../api/ledgers.ts';
+import { type AnyLedger, listAllLedgers, listLedgers } from '../api/ledgers.ts';
 import { useLoaded } from '../app/useLoaded.ts';
 import { useSignedIn } from '../app/useSession.ts';
 import { Button } from '../ui/Button.tsx';
@@ -11,13 +10,14 @@ import { LedgerMembers } from './LedgerMembers.tsx';
 import { Item, List } from './List.tsx';
 import { NewLedgerDialog } from './NewLedgerDialog.tsx';
 import { Page, WhenLoaded } from './Page.tsx';
+import { isAdministrator } from './rights.ts';
 
 export const LedgersPage = () => {
   const { t } = useTranslation();
   const { user: me } = useSignedIn();
-  const loading = useLoaded(listLedgers);
+  const loading = useLoaded<AnyLedger[]>(isAdministrator(me) ? listAllLedgers : listLedgers);
   const [creating, setCreating] = useState(false);
-  const [opened, setOpened] = useState<LedgerListed | null>(null);
+  const [opened, setOpened] = useState<AnyLedger | null>(null);
 
   return (
     <Page
@@ -45,7 +45,9 @@ export const LedgersPage = () => {
                   key={ledger.id}
                   mark={<LedgerIcon />}
                   title={ledger.name}
-                  about={`${t('settings.ledgers.own')}: ${t(`settings.ledgers.levels.${ledger.level}`)}`}
+                  about={t('settings.ledgers.own', {
+                    level: t(`settings.ledgers.levels.${ledger.level ?? 'none'}`),
+                  })}
                 >
                   <Button
                     aria-label={t('settings.ledgers.members', { name: ledger.name })}

@@ -32,6 +32,13 @@ export const Item = ({ mark, title, about, children, faded = false }: ItemProps)
   </li>
 );
 
+/** What stands where others have a menu of choices, and where others have a button. */
+export const Word = ({ children }: { readonly children: ReactNode }) => (
+  <span className={styles.word}>{children}</span>
+);
+
+export const NoButton = () => <span className={styles.noButton} />;
+
 /** A small word beside a name: "you", "not joined yet". */
 export const Mark = ({ due = false, children }: { due?: boolean; children: ReactNode }) => (
   <span className={due ? styles.due : styles.mark}>{children}</span>

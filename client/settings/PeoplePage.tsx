@@ -15,7 +15,7 @@ import { toast } from '../ui/toast.ts';
 import { ChoiceMenu } from './ChoiceMenu.tsx';
 import { DeactivateDialog } from './DeactivateDialog.tsx';
 import { InviteDialog } from './InviteDialog.tsx';
-import { Item, List, Mark } from './List.tsx';
+import { Item, List, Mark, NoButton, Word } from './List.tsx';
 import { NewLinkDialog } from './NewLinkDialog.tsx';
 import { OneTimeLinkDialog } from './OneTimeLinkDialog.tsx';
 import { Page, WhenLoaded } from './Page.tsx';
@@ -131,9 +131,11 @@ const PersonItem = ({ user, me, onRole, onActivate, onAsk }: PersonItemProps) =>
           onChoose={onRole}
         />
       ) : (
-        <span>{t(`settings.roles.${user.role}`)}</span>
+        <Word>{t(`settings.roles.${user.role}`)}</Word>
       )}
-      {given.length > 0 && !mine && (
+      {given.length === 0 || mine ? (
+        <NoButton />
+      ) : (
         <Menu
           label={t('settings.people.actions', { name: user.name })}
           groups={[

@@ -47,7 +47,6 @@ export const TokensPage = () => {
                   about={t('settings.tokens.createdAt', { date: dates.format(token.createdAt) })}
                 >
                   <Button
-                    look="danger"
                     aria-label={t('settings.tokens.deleteOf', { name: token.name })}
                     onClick={() => setDeleting(token)}
                   >

@@ -2,6 +2,13 @@
 export interface Toast {
   readonly id: number;
   readonly text: string;
+  /** What can be done about it, such as taking it back. */
+  readonly action?: ToastAction;
+}
+
+export interface ToastAction {
+  readonly text: string;
+  readonly onPress: () => void;
 }
 
 let toasts: readonly Toast[] = [];
@@ -14,13 +21,17 @@ const set = (value: readonly Toast[]) => {
 };
 
 const readingTime = 5_000;
+/** To make up one's mind takes longer than to read. */
+const decidingTime = 10_000;
 
 /** The page has one place for them, so this is the page's own. */
-export const toast = (text: string): void => {
+export const toast = (text: string, action?: ToastAction): void => {
   const id = next++;
-  set([...toasts.slice(-2), { id, text }]);
-  setTimeout(() => set(toasts.filter((shown) => shown.id !== id)), readingTime);
+  set([...toasts.slice(-2), { id, text, action }]);
+  setTimeout(() => endToast(id), action === undefined ? readingTime : decidingTime);
 };
+
+export const endToast = (id: number): void => set(toasts.filter((shown) => shown.id !== id));
 
 export const shownToasts = (): readonly Toast[] => toasts;
 

@@ -10,10 +10,7 @@ export const antdThemeFor = (theme: Theme): ThemeConfig => {
   const style = getComputedStyle(document.documentElement);
   const token = (name: string) => style.getPropertyValue(`--${name}`).trim();
   return {
-    algorithm: [
-      theme === 'dark' ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm,
-      antdTheme.compactAlgorithm,
-    ],
+    algorithm: theme === 'dark' ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm,
     token: {
       colorPrimary: token('amber'),
       colorInfo: token('amber'),

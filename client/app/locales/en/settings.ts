@@ -56,7 +56,7 @@ export const settings: Translated<typeof chinese> = {
     noneMeaning: 'Ask an admin to add you to one.',
     members: 'Members of “{{name}}”',
     membersOf: 'Members',
-    own: 'Your access',
+    own: 'Your access: {{level}}',
     levels: {
       write: 'Can write',
       read: 'Can read',

@@ -51,7 +51,7 @@ export const settings = {
     noneMeaning: '请管理员把你加进一本台账。',
     members: '“{{name}}”的成员',
     membersOf: '成员',
-    own: '你的权限',
+    own: '你的权限：{{level}}',
     levels: {
       write: '可写',
       read: '只读',
