@@ -1,5 +1,5 @@
 import type { Language } from '../model/index.ts';
-import { foldWidth } from './digits.ts';
+import { foldWidth, isTooLong } from './digits.ts';
 
 export type DateRead =
   | { readonly ok: true; readonly value: string }
@@ -35,6 +35,7 @@ const months = [
  * `today` is an ISO date.
  */
 export const readDate = (text: string, today: string): DateRead => {
+  if (isTooLong(text)) return notADate;
   const folded = foldWidth(text).trim().replace(midnight, '');
   return (
     readYearFirst(folded) ??

@@ -9,3 +9,9 @@ export const foldWidth = (text: string): string =>
     .replace(/[\u3000\u00A0\u2007\u202F]/g, ' ')
     .replace(/\uFFE5/g, '¥')
     .replace(/[\u2212\u2010\u2011]/g, '-');
+
+/**
+ * Longer text is no number, date or phone number, and is not looked at closer: matching a whole
+ * page of spaces would take minutes.
+ */
+export const isTooLong = (text: string): boolean => text.length > 80;

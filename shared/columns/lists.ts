@@ -25,7 +25,7 @@ export const splitList = (text: string): readonly string[] => {
   return members;
 };
 
-const quotedMember = /\s*"((?:[^"]|"")*)"[^\S\r\n]*(?=[,，、;；/／|｜\r\n]|$)/y;
+const quotedMember = /[^\S\r\n]*"([^"]*(?:""[^"]*)*)"[^\S\r\n]*(?=[,，、;；/／|｜\r\n]|$)/y;
 
 /** The quoted member that begins at `at`, and where its separator stands. */
 const quotedAt = (text: string, at: number): { member: string; end: number } | null => {

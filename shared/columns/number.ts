@@ -9,6 +9,7 @@ import {
   withoutNoise,
   writeDecimal,
 } from './decimal.ts';
+import { isTooLong } from './digits.ts';
 
 /** Numbers, stored as float64 of at most 15 digits. `1200元` is read here too. */
 export const number: ColumnType = {
@@ -25,10 +26,12 @@ export const number: ColumnType = {
 };
 
 /** Reads a number that may carry the marks of `currency`; those of another make it unread. */
-export const readNumber = (text: string, currency: string): Parsed =>
-  text.trim() === ''
-    ? { ok: true, value: null }
+export const readNumber = (text: string, currency: string): Parsed => {
+  if (text.trim() === '') return { ok: true, value: null };
+  return isTooLong(text)
+    ? { ok: false, reason: 'notANumber' }
     : readDecimal(withoutCurrencyMarks(text, currency));
+};
 
 /** Reads what programs send for a number: a JSON number, or text. */
 export const readJsonNumber = (json: unknown, currency: string): Parsed => {

@@ -1,6 +1,6 @@
 import parseInternational from 'libphonenumber-js/min';
 import type { Language } from '../model/index.ts';
-import { foldWidth } from './digits.ts';
+import { foldWidth, isTooLong } from './digits.ts';
 
 /** A phone number apart: what is dialled in China without the leading 0, or E.164 of elsewhere. */
 interface PhoneNumber {
@@ -27,7 +27,7 @@ const hyphenExtension = /^(.*\d)-(\d{1,6})$/s;
  * others must begin with + or 00 and be possible in their country.
  */
 export const readPhone = (text: string): string | null => {
-  const phone = readParts(foldWidth(text).trim());
+  const phone = isTooLong(text) ? null : readParts(foldWidth(text).trim());
   return phone && toStored(phone);
 };
 

@@ -18,12 +18,17 @@ interface Word extends Named {
   readonly deletedAt: number | null;
 }
 
+/** Longer text that lands in a column of words is a note in the wrong place, not a word. */
+const longestNewName = 100;
+
 /** The word that `text` names; a new one when there is none. */
 export const findWord = (text: string, vocabulary: Vocabulary): Found => {
   const marked = markedId(text);
   if (marked !== null) return { id: marked };
   const [word] = vocabulary.words.called(text);
-  return word === undefined ? newWord(text.trim(), vocabulary) : { id: word.id };
+  if (word !== undefined) return { id: word.id };
+  const name = text.trim().replace(/\s+/g, ' ');
+  return name.length > longestNewName ? { reason: 'wrongKind' } : newWord(name, vocabulary);
 };
 
 /**

@@ -38,6 +38,15 @@ describe('a select', () => {
     expect(jsonToCell('城东支局', select, context).value).toBe(id);
   });
 
+  it('COL-4: makes no option of a whole note', () => {
+    const note = '客户说下周再联系。'.repeat(20);
+    expect(readText(note, select, context)).toEqual({
+      value: { unread: note },
+      makes: [],
+      reason: 'wrongKind',
+    });
+  });
+
   it('COL-14: leaves an option alone that was once called so', () => {
     const id = idFromName('customers/c', 'VIP');
     const renamed = contextOf({ options: [option(id, 'Gold')] });
