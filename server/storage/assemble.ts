@@ -1,8 +1,8 @@
 import {
+  areBytes,
   bindingPlace,
   checksum,
   headPlace,
-  sameBytes,
   snapshotPlace,
   updatePlace,
 } from './checksum.ts';
@@ -44,12 +44,12 @@ export interface BindingRow {
 export const assemble = (rows: DocumentRows): StoredDocument => {
   const { document, head } = rows;
   const { generation } = head;
-  if (!sameBytes(head.checksum, checksum(headPlace(document, generation, head.seq))))
-    throw new LogDamaged(document, head.seq, 'head');
+  if (!isIntactHead(document, head)) throw new LogDamaged(document, head.seq, 'head');
 
   const survived: Damage[] = [];
   const isIntact = (place: typeof updatePlace, row: UpdateRow): boolean =>
-    sameBytes(row.checksum, checksum(place(document, generation, row.seq), row.bytes));
+    row.bytes instanceof Uint8Array &&
+    areBytes(row.checksum, checksum(place(document, generation, row.seq), row.bytes));
 
   const snapshots = rows.snapshots.filter((row) => {
     const intact = row.seq <= head.seq && isIntact(snapshotPlace, row);
@@ -98,6 +98,11 @@ export const assemble = (rows: DocumentRows): StoredDocument => {
   };
 };
 
+const isIntactHead = (document: string, { generation, seq, checksum: stored }: HeadRow): boolean =>
+  Number.isInteger(generation) &&
+  Number.isInteger(seq) &&
+  areBytes(stored, checksum(headPlace(document, generation, seq)));
+
 /** A gap of many updates is reported once, at its end. */
 const continuesGap = (last: Damage | undefined, next: Damage): boolean =>
   last?.reason === 'gap' && next.reason === 'gap';
@@ -107,7 +112,7 @@ const readBindings = (rows: DocumentRows, survived: Damage[]): Map<number, strin
   const clients = new Map<number, string | null>();
   for (const { client, user, checksum: stored } of rows.bindings) {
     const place = bindingPlace(rows.document, rows.head.generation, client, user);
-    const intact = sameBytes(stored, checksum(place));
+    const intact = Number.isInteger(client) && areBytes(stored, checksum(place));
     if (!intact) survived.push({ seq: 0, reason: 'bindingChecksum' });
     clients.set(client, intact ? user : null);
   }

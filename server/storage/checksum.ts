@@ -7,7 +7,12 @@ import { createHash } from 'node:crypto';
 export const checksum = (place: string, bytes: Uint8Array = new Uint8Array()): Uint8Array =>
   createHash('sha256').update(`${place}\n`).update(bytes).digest().subarray(0, 8);
 
-export const sameBytes = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0;
+/**
+ * True when `stored` is `expected`. A flipped bit in a file can turn bytes into text of the same
+ * letters, or into null, so what was read may be no bytes at all.
+ */
+export const areBytes = (stored: unknown, expected: Uint8Array): boolean =>
+  stored instanceof Uint8Array && Buffer.compare(stored, expected) === 0;
 
 export const updatePlace = (document: string, generation: number, seq: number): string =>
   `update ${document} ${generation} ${seq}`;

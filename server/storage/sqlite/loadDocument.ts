@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { DocumentRows } from '../assemble.ts';
 import { assemble } from '../assemble.ts';
-import { LogDamaged } from '../errors.ts';
+import { LogDamaged, StorageError } from '../errors.ts';
 import type { StoredDocument } from '../port.ts';
 import type { BlobTables } from './blobTables.ts';
 import type { LogTables } from './logTables.ts';
@@ -39,8 +39,9 @@ const readRows = async (
       .execute();
     return { document, ...fromLog, snapshots };
   } catch (error) {
-    if (error instanceof LogDamaged || !isCorruption(error)) throw error;
-    throw new LogDamaged(document, 0, 'unreadable', error);
+    if (error instanceof LogDamaged) throw error;
+    if (isCorruption(error)) throw new LogDamaged(document, 0, 'unreadable', error);
+    throw new StorageError(`could not read ${document}`, { cause: error });
   }
 };
 
@@ -88,7 +89,7 @@ const hasSnapshot = async (blobs: Kysely<BlobTables>, document: string): Promise
     .limit(1)
     .executeTakeFirst()) !== undefined;
 
+/** Our statements are right, so one that SQLite does not understand met a damaged schema. */
+const corruptions: readonly unknown[] = ['SQLITE_CORRUPT', 'SQLITE_NOTADB', 'SQLITE_ERROR'];
 const isCorruption = (error: unknown): boolean =>
-  error instanceof Error &&
-  'code' in error &&
-  (error.code === 'SQLITE_CORRUPT' || error.code === 'SQLITE_NOTADB');
+  error instanceof Error && 'code' in error && corruptions.includes(error.code);
