@@ -80,7 +80,18 @@ export const houseRules: HouseRules = {
     'server/access': [port, storageErrors, model, protocol],
     'server/documents': [port, storageErrors, 'server/workers', documents, model, protocol, sample],
     'server/sync': ['server/documents', 'server/access', port, documents, model, protocol],
-    'server/projection': ['server/documents', port, documents, columns, query, model, protocol],
+    // It has a SQLite file of its own, opened as the others are.
+    'server/projection': [
+      'server/storage/sqlite',
+      'server/documents',
+      storageErrors,
+      port,
+      documents,
+      columns,
+      query,
+      model,
+      protocol,
+    ],
     'server/http': [
       'server/documents',
       'server/access',
