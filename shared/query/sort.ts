@@ -8,7 +8,7 @@ import { createTextRanks, type TextRanks } from './textRanks.ts';
 export interface SortBy {
   readonly column: Column;
   readonly descending: boolean;
-  /** Kept by the caller between sorts of the column, while the language stays. */
+  /** Kept by the caller between sorts of the column, of which only one runs at a time. */
   readonly ranks?: TextRanks;
 }
 
@@ -17,7 +17,7 @@ export interface SortBy {
  * the order of their order keys. Unread text comes after values and empty cells come last,
  * whichever the direction.
  *
- * `rows` is not changed. Steps take well under a millisecond; 100,000 rows some hundreds of them.
+ * `rows` is not changed. Steps take well under a millisecond; 100,000 rows take some thousand of them.
  */
 export function* sortRows(
   rows: Uint32Array | readonly number[],
@@ -27,8 +27,10 @@ export function* sortRows(
 ): Steps<Uint32Array> {
   const numbers = new Uint32Array(rows);
   const places: (readonly [Float64Array, number])[] = [];
-  for (const { column, descending, ranks = createTextRanks(context.language) } of by) {
-    const key = yield* placesInColumn(numbers, column, reader, context, ranks);
+  for (const { column, descending, ranks } of by) {
+    const inLanguage =
+      ranks?.language === context.language ? ranks : createTextRanks(context.language);
+    const key = yield* placesInColumn(numbers, column, reader, context, inLanguage);
     places.push([key, descending ? -1 : 1]);
   }
   const keys = yield* orderKeys(numbers, reader);

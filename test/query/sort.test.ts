@@ -106,6 +106,22 @@ describe('sorting', () => {
     );
   });
 
+  it('QUERY-3: leaves ranks of another language alone', () => {
+    const rows = [{ name: '周敏' }, { name: '陈晨' }, { name: 'Ann' }];
+    const sort = (by: Partial<SortBy>) =>
+      runToEnd(
+        sortRows(
+          allOf(rows),
+          [{ column: columnNamed('name', 'text'), descending: false, ...by }],
+          readerOf(rows),
+          context,
+        ),
+      );
+    const english = createTextRanks('en');
+    runToEnd(english.place(new Set(rows.map(({ name }) => name))));
+    expect(sort({ ranks: english })).toEqual(sort({}));
+  });
+
   it('QUERY-4: by several columns lets each decide where those before it do not', () => {
     const rows = [
       { outlet: 'B', amount: 1 },
