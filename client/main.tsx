@@ -18,7 +18,7 @@ const parts: Parts<Store> = {
   openSession: async (user, ended) => (await store).openSession(user, ended),
   screens: {
     Grid: lazy(() => import('./grid/GridScreen.tsx')),
-    Bin: lazy(() => import('./grid/BinScreen.tsx')),
+    Bin: lazy(() => import('./bin/BinScreen.tsx')),
   },
 };
 

@@ -23,7 +23,7 @@ export class Failure extends Error {
 export const toFailure = (status: number, body: unknown): Failure => {
   const problem = (typeof body === 'object' && body !== null ? body : {}) as Partial<Problem>;
   const code = problem.code;
-  if (code !== undefined && code in problemCodes)
+  if (code !== undefined && Object.hasOwn(problemCodes, code))
     return new Failure(code, problem.field ?? null, problem.detail);
   // Gateways answer 502–504 in place of a server that is down.
   return new Failure(
