@@ -1,4 +1,3 @@
-import type { WorkspaceSession } from '../app/session.ts';
 import type { ColumnContext } from '../../shared/columns/columnType.ts';
 import type { Me, Workspace } from '../../shared/documents/index.ts';
 import type {
@@ -10,6 +9,8 @@ import type {
   SetRecord,
 } from '../../shared/model/index.ts';
 import type { Condition } from '../../shared/query/filter.ts';
+import type { WorkspaceSession } from '../app/session.ts';
+import type { ToSettle } from '../sync/journalEntry.ts';
 
 /**
  * What screens read and write through: the union of the ledgers that this person may read, as if
@@ -43,6 +44,15 @@ export interface Store extends WorkspaceSession {
   setPresence(at: CellPlace | null, typing: boolean): void;
   /** Where others are, in one table. The same array until it changes; see `subscribe`. */
   presence(table: string): readonly PeerCell[];
+
+  /**
+   * What the server did not take as it was written, with the text: shown until dismissed.
+   * The same array until it changes; see `subscribe`.
+   */
+  toSettle(): readonly ToSettle[];
+  dismiss(id: string): void;
+  /** False where the browser keeps nothing: what is unsaved would be lost with the tab. */
+  readonly isJournalKept: boolean;
 }
 
 export interface Step {

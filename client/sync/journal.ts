@@ -15,7 +15,7 @@ import type { JournalStore } from './journalStore.ts';
 export interface Journal {
   /** False when a closed tab would lose what is not saved. */
   readonly isKept: boolean;
-  /** Entries that the server has not judged. */
+  /** How many entries the server has not judged. */
   readonly unsaved: number;
   /** The same array until it changes. */
   toSettle(): readonly ToSettle[];
@@ -27,20 +27,21 @@ export interface Journal {
   /** The server did not take the entry as it was written. */
   judge(id: string, outcome: 'conflict' | 'refused'): void;
   /** Takes over what dead tabs left. */
-  claim(user: string, tab: string, alive: ReadonlySet<string>): Promise<void>;
+  claim(user: string, alive: ReadonlySet<string>): Promise<void>;
+  /** False once another tab took this one for dead and its entries for its own. */
   isRegistered(): Promise<boolean>;
   /** Forgets everything here, since another tab answers for it now, and begins anew. */
   surrender(): Promise<void>;
   close(): void;
 }
 
-export const createJournal = async (
-  store: JournalStore,
+export const createJournal = (
+  opening: Promise<JournalStore>,
   tab: string,
   changed: () => void,
-): Promise<Journal> => {
+): Journal => {
   const entries = new Map<string, JournalEntry>();
-  let isKept = store.isKept;
+  let isKept = true;
   let notices: readonly ToSettle[] | null = null;
 
   /** A full disk or a closed database: the entries live on in this tab only, and it says so. */
@@ -49,18 +50,23 @@ export const createJournal = async (
     isKept = false;
     changed();
   };
+  const store = opening.then(async (opened) => {
+    if (!opened.isKept) lost();
+    await opened.register(tab).catch(lost);
+    return opened;
+  });
+  const keep = (write: (opened: JournalStore) => Promise<void>): void => {
+    store.then(write).catch(lost);
+  };
   const put = (entry: JournalEntry): void => {
     entries.set(entry.id, entry);
-    store.put(entry).catch(lost);
+    keep((opened) => opened.put(entry));
+    tell();
   };
   const tell = (): void => {
     notices = null;
     changed();
   };
-  const unjudged = (entry: JournalEntry): boolean =>
-    entry.kind === 'upload' || entry.outcome === null;
-
-  await store.register(tab).catch(lost);
 
   return {
     get isKept() {
@@ -68,7 +74,7 @@ export const createJournal = async (
     },
     get unsaved() {
       let count = 0;
-      for (const entry of entries.values()) if (unjudged(entry)) count++;
+      for (const entry of entries.values()) if (isUnjudged(entry)) count++;
       return count;
     },
     toSettle: () => {
@@ -85,35 +91,33 @@ export const createJournal = async (
     uploads: () =>
       [...entries.values()].filter((entry): entry is UploadEntry => entry.kind === 'upload'),
     documents: () => [
-      ...new Set([...entries.values()].filter(unjudged).map(({ document }) => document)),
+      ...new Set([...entries.values()].filter(isUnjudged).map(({ document }) => document)),
     ],
-    add: (entry) => {
-      put(entry);
-      tell();
-    },
+    add: put,
     remove: (ids) => {
       const known = ids.filter((id) => entries.delete(id));
       if (known.length === 0) return;
-      store.remove(known).catch(lost);
+      keep((opened) => opened.remove(known));
       tell();
     },
     judge: (id, outcome) => {
       const entry = entries.get(id);
-      if (entry?.kind !== 'written') return;
-      put({ ...entry, outcome });
-      tell();
+      if (entry?.kind === 'written') put({ ...entry, outcome });
     },
-    claim: async (user, self, alive) => {
-      const orphans = await store.claim(user, self, alive).catch(() => []);
+    claim: async (user, alive) => {
+      const orphans = await (await store).claim(user, tab, alive).catch(() => []);
       for (const orphan of orphans) entries.set(orphan.id, orphan);
       if (orphans.length > 0) tell();
     },
-    isRegistered: () => store.isRegistered(tab).catch(() => true),
+    isRegistered: async () => (await store).isRegistered(tab).catch(() => true),
     surrender: async () => {
       entries.clear();
       tell();
-      await store.register(tab).catch(lost);
+      await (await store).register(tab).catch(lost);
     },
-    close: () => store.close(),
+    close: () => void store.then((opened) => opened.close()),
   };
 };
+
+const isUnjudged = (entry: JournalEntry): boolean =>
+  entry.kind === 'upload' || entry.outcome === null;

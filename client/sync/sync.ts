@@ -58,7 +58,7 @@ export interface SyncOptions {
 }
 
 /** `listener.changed` is called after anything that `Sync` tells of changed, at most once a task. */
-export const openSync = async (options: SyncOptions, listener: LedgerListener): Promise<Sync> => {
+export const openSync = (options: SyncOptions, listener: LedgerListener): Sync => {
   const { user, newId, now } = options;
   const api = createServerApi(options.fetch);
   const tab = newId();
@@ -80,7 +80,7 @@ export const openSync = async (options: SyncOptions, listener: LedgerListener): 
     });
   };
 
-  const journal = await createJournal(await openJournalStore(options.journalName), tab, changed);
+  const journal = createJournal(openJournalStore(options.journalName), tab, changed);
   const socket = new SyncSocket(options.url, options.WebSocketPolyfill);
   const presences = createPresences(user, changed);
 
@@ -181,7 +181,7 @@ export const openSync = async (options: SyncOptions, listener: LedgerListener): 
   };
 
   void (async () => {
-    await journal.claim(user, tab, await tabs.alive());
+    await journal.claim(user, await tabs.alive());
     if (isClosed) return;
     const known = new Set(documents().map(({ name }) => name));
     for (const document of documents()) document.recoverOrphans();

@@ -1,0 +1,171 @@
+import type { Language, Role } from '../../shared/model/index.ts';
+import type { LedgerListener, OpenLedger } from '../sync/openLedgers.ts';
+import { openSync, type SyncOptions } from '../sync/sync.ts';
+import { createContexts } from './columnContext.ts';
+import { createHistory } from './history.ts';
+import { createPeers } from './peers.ts';
+import { whereabouts } from './rights.ts';
+import { createSessionSnapshots } from './sessionSnapshots.ts';
+import type { RowsUpdate, Store } from './store.ts';
+import { deleteTable, makeTable, renameTable } from './tableCommands.ts';
+import { createTaskSlices } from './taskSlices.ts';
+import { createTitles } from './titles.ts';
+import { createUnionRows } from './unionRows.ts';
+import type { UnionTable } from './unionTable.ts';
+import { type ContextPart, createView, type FedView } from './view.ts';
+import { createCarry, createDispatch } from './writing.ts';
+
+export interface StoreOptions extends SyncOptions {
+  readonly role: Role;
+  /** The reader's language and ISO date of today, asked for at each use. */
+  readonly language: () => Language;
+  readonly today: () => string;
+  /** ms, for slices of work: `performance.now`. */
+  readonly clock: () => number;
+  readonly random: () => number;
+}
+
+/** Opens everything that this person may read, connects, and keeps it in step. */
+export const openStore = (options: StoreOptions): Store => {
+  const slices = createTaskSlices(options.clock);
+  const listeners = new Set<() => void>();
+  const views = new Set<FedView>();
+  let isReady = false;
+
+  const rows = createUnionRows(slices, () => tell());
+  const listener: LedgerListener = {
+    opened: rows.open,
+    closed: rows.close,
+    prepare: rows.prepare,
+    changed: () => {
+      if (!isReady && hasEverything()) {
+        isReady = true;
+        for (const view of views) view.readyChanged();
+      }
+      tell();
+    },
+  };
+  const sync = openSync(options, listener);
+  const { workspace } = sync;
+
+  const openLedgers = (): readonly OpenLedger[] => sync.ledgers() ?? [];
+  const ledgerOf = (id: string): OpenLedger | undefined =>
+    openLedgers().find((ledger) => ledger.id === id);
+  const hasEverything = (): boolean =>
+    sync.hasWorkspace && sync.ledgers() !== null && openLedgers().every(({ isLoaded }) => isLoaded);
+  const tell = (): void => {
+    for (const told of listeners) told();
+  };
+
+  /** Tables whose rows are watched for changes of their titles. */
+  const watched = new Set<string>();
+  const table = (id: string): UnionTable => {
+    const found = rows.table(id);
+    if (watched.has(id)) return found;
+    watched.add(id);
+    found.subscribe((update) => watchTitles(id, update));
+    return found;
+  };
+  const titles = createTitles(workspace, table);
+  const contexts = createContexts(workspace, titles, options.language, options.today);
+  const contextChanged = (what: ContextPart): void => {
+    contexts.renew();
+    for (const view of views) view.contextChanged(what);
+  };
+  const watchTitles = (id: string, update: RowsUpdate): void => {
+    if (titles.take(id, update, contexts.current())) contextChanged('titles');
+  };
+  workspace.observe(({ records }) => {
+    const isColumns = records.some(({ collection }) => collection === 'columns');
+    if (isColumns) titles.forget();
+    contextChanged(isColumns ? 'columns' : 'names');
+    tell();
+  });
+
+  const mayWriteWorkspace = (): boolean => options.role !== 'viewer' && sync.mayWriteWorkspace;
+  const snapshot = createSessionSnapshots({
+    sync,
+    table,
+    isReady: () => isReady,
+    mayEditTables: mayWriteWorkspace,
+  });
+  const carry = createCarry(sync, ledgerOf);
+  const history = createHistory(carry);
+  const where = () => whereabouts(openLedgers(), rows, workspace);
+  const dispatch = createDispatch(sync, carry, history, where, options.newId);
+  const andTell = <T>(result: T): T => {
+    tell();
+    return result;
+  };
+
+  return {
+    workspace,
+    me: sync.me,
+    context: contexts.current,
+    table,
+    openView: (query) => {
+      const view = createView(query, {
+        workspace,
+        slices,
+        table,
+        context: contexts.current,
+        isReady: () => isReady,
+      });
+      views.add(view);
+      return {
+        ...view,
+        close: () => {
+          views.delete(view);
+          view.close();
+        },
+      };
+    },
+
+    dispatch: (step) => andTell(dispatch(step)),
+    undo: () => andTell(history.undo()),
+    redo: () => andTell(history.redo()),
+    history,
+    newRowId: options.newId,
+    get mayWrite() {
+      return where().defaultLedger !== null;
+    },
+    mayWriteRow: (id, row) => ledgerOf(table(id).ledgerOf(row))?.level === 'write',
+
+    setPresence: (at, typing) => {
+      const number = at === null ? undefined : table(at.table).rowOf(at.row);
+      const ledger = at === null || number === undefined ? null : table(at.table).ledgerOf(number);
+      sync.setPresence(ledger, at, typing);
+    },
+    presence: createPeers(workspace, sync.others),
+    toSettle: sync.toSettle,
+    dismiss: sync.dismiss,
+    get isJournalKept() {
+      return sync.isJournalKept;
+    },
+
+    snapshot,
+    subscribe: (told) => {
+      listeners.add(told);
+      return () => listeners.delete(told);
+    },
+    addTable: (name) => {
+      const id = options.newId();
+      const records = makeTable(workspace, id, name, options.random);
+      andTell(dispatch({ records, commands: [] }));
+      return id;
+    },
+    renameTable: (id, name) => {
+      andTell(dispatch({ records: [renameTable(id, name)], commands: [] }));
+    },
+    deleteTable: (id) => {
+      andTell(dispatch({ records: [deleteTable(id, options.now())], commands: [] }));
+    },
+    reconnect: sync.reconnect,
+    close: () => {
+      for (const view of views) view.close();
+      slices.close();
+      sync.close();
+      listeners.clear();
+    },
+  };
+};

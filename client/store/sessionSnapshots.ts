@@ -1,0 +1,61 @@
+import type { Workspace } from '../../shared/documents/index.ts';
+import type { Presence } from '../../shared/protocol/documents.ts';
+import type { PresentPerson, SessionSnapshot, TableListed } from '../app/session.ts';
+import type { Sync } from '../sync/sync.ts';
+import type { UnionTable } from './unionTable.ts';
+
+interface Sources {
+  readonly sync: Sync;
+  readonly isReady: () => boolean;
+  readonly mayEditTables: () => boolean;
+  readonly table: (id: string) => UnionTable;
+}
+
+/** Answers the session's snapshot: the same object, and the same parts, until something changed. */
+export const createSessionSnapshots = (sources: Sources): (() => SessionSnapshot) => {
+  const { sync } = sources;
+  const { workspace } = sync;
+  let last: SessionSnapshot | null = null;
+
+  return () => {
+    const next: SessionSnapshot = {
+      ready: sync.hasWorkspace,
+      saved: same(last?.saved, sync.saved()),
+      people: same(last?.people, presentPeople(sync.others(), workspace)),
+      everyone: workspace.people(),
+      tables: same(last?.tables, tablesListed(sources)),
+      mayEditTables: sources.mayEditTables(),
+    };
+    const keys = Object.keys(next) as (keyof SessionSnapshot)[];
+    const known = last;
+    if (known === null || keys.some((key) => known[key] !== next[key])) last = next;
+    return last ?? next;
+  };
+};
+
+const same = <T>(known: T | undefined, next: T): T =>
+  known !== undefined && JSON.stringify(known) === JSON.stringify(next) ? known : next;
+
+const tablesListed = ({ sync, isReady, table }: Sources): readonly TableListed[] =>
+  sync.workspace.tables().map(({ id, kind, name }) => ({
+    id,
+    kind,
+    name,
+    rowCount: isReady() ? table(id).listedCount : null,
+  }));
+
+/** One entry a person, however many tabs and ledgers they are in. */
+const presentPeople = (
+  others: readonly Presence[],
+  workspace: Workspace,
+): readonly PresentPerson[] => {
+  const people = new Map<string, PresentPerson>();
+  for (const { user, typing } of others) {
+    const person = workspace.person(user);
+    if (person === undefined) continue;
+    const known = people.get(user);
+    const { id, name, color } = person;
+    people.set(user, { id, name, color, typing: typing || known?.typing === true });
+  }
+  return [...people.values()];
+};

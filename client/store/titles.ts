@@ -1,0 +1,96 @@
+import { type ColumnContext, showCell } from '../../shared/columns/index.ts';
+import type { Workspace } from '../../shared/documents/index.ts';
+import type { Column } from '../../shared/model/index.ts';
+import type { RowsUpdate } from './store.ts';
+import type { UnionTable } from './unionTable.ts';
+
+/** Titles of rows, by which links are shown and typed: what the table's first column shows. */
+export interface Titles {
+  titleOf(table: string, row: string, context: ColumnContext): string | null;
+  rowsCalled(table: string, title: string, context: ColumnContext): readonly string[];
+  /** True when the update changed a title or brought one. */
+  take(table: string, update: RowsUpdate, context: ColumnContext): boolean;
+  /** Columns changed: another one may be the first. */
+  forget(): void;
+}
+
+/** A title that is itself a link is followed this far: two tables may link to each other. */
+const deepest = 3;
+
+export const createTitles = (workspace: Workspace, tableOf: (id: string) => UnionTable): Titles => {
+  const indexes = new Map<string, Map<string, Set<number>>>();
+  let depth = 0;
+
+  const titleColumn = (table: string): Column | undefined => workspace.columns(table)[0];
+
+  const read = (
+    table: string,
+    column: Column,
+    context: ColumnContext,
+  ): ((row: number) => string) => {
+    const cell = tableOf(table).scan(column.id);
+    return (row) => {
+      if (depth >= deepest) return '';
+      depth++;
+      try {
+        return showCell(cell(row), column, context);
+      } finally {
+        depth--;
+      }
+    };
+  };
+
+  const indexOf = (table: string, context: ColumnContext): Map<string, Set<number>> => {
+    const known = indexes.get(table);
+    if (known !== undefined) return known;
+    const index = new Map<string, Set<number>>();
+    indexes.set(table, index);
+    const column = titleColumn(table);
+    if (column === undefined) return index;
+    const rows = tableOf(table);
+    const title = read(table, column, context);
+    for (let row = 0; row < rows.size; row++) put(index, title(row), row);
+    return index;
+  };
+
+  return {
+    titleOf: (table, row, context) => {
+      const number = tableOf(table).rowOf(row);
+      const column = titleColumn(table);
+      return number === undefined || column === undefined
+        ? null
+        : read(table, column, context)(number);
+    },
+    rowsCalled: (table, title, context) => {
+      const rows = tableOf(table);
+      return [...(indexOf(table, context).get(title) ?? [])]
+        .filter((row) => rows.isListed(row))
+        .map((row) => rows.rowId(row));
+    },
+    take: (table, update, context) => {
+      const column = titleColumn(table);
+      if (update.all) {
+        indexes.delete(table);
+        return true;
+      }
+      const changes = update.changes.filter((change) => change.column === column?.id);
+      const index = indexes.get(table);
+      if (index !== undefined && column !== undefined) {
+        const title = read(table, column, context);
+        for (const { before, number } of changes)
+          index.get(showCell(before, column, context))?.delete(number);
+        for (const { number } of changes) put(index, title(number), number);
+        for (const { from, to } of update.added)
+          for (let row = from; row < to; row++) put(index, title(row), row);
+      }
+      return changes.length + update.added.length > 0;
+    },
+    forget: () => indexes.clear(),
+  };
+};
+
+const put = (index: Map<string, Set<number>>, title: string, row: number): void => {
+  const rows = index.get(title);
+  if (rows === undefined) index.set(title, new Set([row]));
+  else rows.add(row);
+};
