@@ -1,0 +1,8 @@
+export { createProjection, type Projection, type ProjectionOptions } from './projection.ts';
+export {
+  openProjectionStore,
+  type ProjectionStore,
+  type RowPlace,
+  type StoredRow,
+} from './projectionStore.ts';
+export { type ProjectionTables, projectionMigrations } from './tables.ts';

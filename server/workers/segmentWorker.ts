@@ -1,0 +1,14 @@
+import { parentPort } from 'node:worker_threads';
+import { checkSegment } from '../../shared/documents/checkSegment.ts';
+import type { SegmentVerdict } from './segmentVerdict.ts';
+
+/** Reads whole segments away from the event loop, one at a time; see `segmentChecks.ts`. */
+const verdictOn = (bytes: Uint8Array): SegmentVerdict => {
+  try {
+    return { ok: true, ...checkSegment(bytes) };
+  } catch (error) {
+    return { ok: false, reason: error instanceof Error ? error.message : String(error) };
+  }
+};
+
+parentPort?.on('message', (bytes: Uint8Array) => parentPort?.postMessage(verdictOn(bytes)));

@@ -1,0 +1,69 @@
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { ulid } from 'ulid';
+import * as Y from 'yjs';
+import {
+  createDocuments,
+  createWriters,
+  type Documents,
+  type Writers,
+} from '../../server/documents/index.ts';
+import {
+  createProjection,
+  openProjectionStore,
+  type Projection,
+  type ProjectionTables,
+  projectionMigrations,
+} from '../../server/projection/index.ts';
+import type { Storage } from '../../server/storage/port.ts';
+import { openSqliteFile, openSqliteStorage } from '../../server/storage/sqlite/index.ts';
+
+/** Storage, documents and projection over real files, as the server has them. */
+export interface DataServer {
+  readonly storage: Storage;
+  readonly documents: Documents;
+  readonly writers: Writers;
+  readonly projection: Projection;
+  close(): Promise<void>;
+}
+
+export const shared = '01JD000000000000000000SHRD';
+
+export const startData = async (folder: string): Promise<DataServer> => {
+  const logger = pino({ level: 'silent' });
+  const storage = await openSqliteStorage(folder);
+  const { log, blobs } = storage;
+  const documents = createDocuments({
+    log,
+    blobs,
+    logger,
+    now: () => Date.now(),
+    newDoc: () => new Y.Doc(),
+    isWatched: () => false,
+  });
+  const file = await openSqliteFile<ProjectionTables>(
+    join(folder, 'projection.db'),
+    projectionMigrations,
+  );
+  const projection = await createProjection({
+    store: openProjectionStore(file),
+    log,
+    documents,
+    logger,
+    ledgers: async () => [shared],
+  });
+  return {
+    storage,
+    documents,
+    writers: createWriters(documents, blobs),
+    projection,
+    close: async () => {
+      await projection.close();
+      await documents.close();
+      await file.close();
+      await storage.close();
+    },
+  };
+};
+
+export const newLayer = (): string => ulid();
