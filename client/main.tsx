@@ -2,20 +2,44 @@ import './app/tokens.css';
 import './app/base.css';
 import { lazy, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { monotonicFactory } from 'ulid';
 import { App, type Parts } from './app/App.tsx';
-import { startLanguage } from './app/language.ts';
+import { currentLanguage, startLanguage } from './app/language.ts';
+import { localDate } from './app/localDate.ts';
 import { themeStore } from './app/theme.ts';
 import type { Store } from './store/store.ts';
+import { encodeInWorker } from './workers/encodeInWorker.ts';
 
-/**
- * The composition root: the only place that knows which store fulfils the session and which
- * screens fill the shell. Both come in chunks of their own, fetched while the server is asked who
- * is here.
+/*
+ * The composition root: the only place that knows which store fulfils the session, which screens
+ * fill the shell, and where clock, chance and network come from.
  */
-const store = import('./store/openSession.ts');
+
+/** What a painted grid needs beyond the shell; on its way while the server is asked who is here. */
+const loadGrid = () =>
+  Promise.all([import('./store/openStore.ts'), import('./grid/GridScreen.tsx')]);
+const early = loadGrid().catch(() => null);
 
 const parts: Parts<Store> = {
-  openSession: async (user, ended) => (await store).openSession(user, ended),
+  openSession: async (user, onSignedOut) => {
+    const [{ openStore }] = (await early) ?? (await loadGrid());
+    return openStore({
+      user: user.id,
+      role: user.role,
+      url: `${window.location.origin.replace(/^http/, 'ws')}/sync`,
+      // Of its own for each person: on a shared machine nobody sends what another wrote.
+      journalName: `journal-${user.id}`,
+      fetch: window.fetch.bind(window),
+      encode: encodeInWorker,
+      newId: monotonicFactory(),
+      now: Date.now,
+      clock: () => performance.now(),
+      random: Math.random,
+      language: currentLanguage,
+      today: () => localDate(new Date()),
+      onSignedOut,
+    });
+  },
   screens: {
     Grid: lazy(() => import('./grid/GridScreen.tsx')),
     Bin: lazy(() => import('./bin/BinScreen.tsx')),

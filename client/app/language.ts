@@ -49,8 +49,11 @@ export const startLanguage = async (): Promise<void> => {
   show(language);
 };
 
-/** The language on the screen. */
+/** The language on the screen, for what is no component. */
+export const currentLanguage = (): Language => (i18next.language === 'zh' ? 'zh' : 'en');
+
+/** The language on the screen; draws again when it is switched. */
 export const useLanguage = (): Language => {
-  const { i18n } = useTranslation();
-  return i18n.language === 'zh' ? 'zh' : 'en';
+  useTranslation();
+  return currentLanguage();
 };
