@@ -1,4 +1,5 @@
 import { hash, verify } from '@node-rs/argon2';
+import { createTurns } from './turns.ts';
 
 /** Hashes and checks passwords: Argon2id, 19 MiB, two passes, as OWASP asks for at least. */
 export interface Passwords {
@@ -9,6 +10,10 @@ export interface Passwords {
 
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
+/**
+ * Hashing shares four threads with SQLite; one at a time leaves three of them to the commits that
+ * people wait for when everyone signs in at once.
+ */
 export const createPasswords = (): Passwords => {
   const oneAtATime = createTurns();
   const hashOne = (password: string) => oneAtATime(() => hash(spelling(password), cost));
@@ -27,16 +32,3 @@ export const createPasswords = (): Passwords => {
 
 /** However the keyboard or input method composed it, one password is one text. */
 const spelling = (password: string): string => password.normalize('NFKC');
-
-/**
- * Hashing shares four threads with SQLite; one at a time leaves three of them to the commits that
- * people wait for when everyone signs in at once.
- */
-const createTurns = () => {
-  let last: Promise<unknown> = Promise.resolve();
-  return <Result>(work: () => Promise<Result>): Promise<Result> => {
-    const turn = last.then(work, work);
-    last = turn.catch(() => undefined);
-    return turn;
-  };
-};

@@ -5,12 +5,22 @@ import { nextColor } from './colors.ts';
 import type { AccessDependencies } from './dependencies.ts';
 import { Refusal } from './refusal.ts';
 import type { Sessions, SignedIn } from './sessions.ts';
+import { createTurns } from './turns.ts';
 
 export interface Setup {
   /** True until the first account exists. */
   isNeeded(): Promise<boolean>;
-  /** Makes the owner and the shared ledger. Throws `alreadySetUp`. */
-  run(first: FirstAccount): Promise<SignedIn & { readonly ledger: StoredLedger }>;
+  /**
+   * Makes the owner and the shared ledger. `fill` seeds the documents before they are stored, so
+   * that a setup which fails half-way is still needed and can be tried again.
+   * Throws `alreadySetUp`, and what `fill` throws.
+   */
+  run(first: FirstAccount, fill: (made: FirstMade) => Promise<void>): Promise<SignedIn>;
+}
+
+export interface FirstMade {
+  readonly user: StoredUser;
+  readonly ledger: StoredLedger;
 }
 
 export interface FirstAccount {
@@ -24,11 +34,10 @@ export interface FirstAccount {
 export const createSetup = (
   { accounts, passwords, now }: AccessDependencies,
   sessions: Pick<Sessions, 'begin'>,
-): Setup => ({
-  isNeeded: async () => !(await accounts.hasUsers()),
+): Setup => {
+  const inTurn = createTurns();
 
-  run: async ({ name, email, password, sample }) => {
-    if (await accounts.hasUsers()) throw new Refusal('alreadySetUp');
+  const make = async ({ name, email, password, sample }: FirstAccount): Promise<FirstMade> => {
     const createdAt = now();
     const user: StoredUser = {
       id: ulid(createdAt),
@@ -47,7 +56,19 @@ export const createSetup = (
       createdAt,
       shared: true,
     };
-    if (!(await accounts.setUp(user, ledger))) throw new Refusal('alreadySetUp');
-    return { ...(await sessions.begin(user)), ledger };
-  },
-});
+    return { user, ledger };
+  };
+
+  return {
+    isNeeded: async () => !(await accounts.hasUsers()),
+
+    run: (first, fill) =>
+      inTurn(async () => {
+        if (await accounts.hasUsers()) throw new Refusal('alreadySetUp');
+        const { user, ledger } = await make(first);
+        await fill({ user, ledger });
+        if (!(await accounts.setUp(user, ledger))) throw new Refusal('alreadySetUp');
+        return sessions.begin(user);
+      }),
+  };
+};

@@ -35,7 +35,9 @@ export const identifyActors = (
   });
 };
 
-export const isApi = (request: FastifyRequest): boolean => /^\/api(?:[/?]|$)/.test(request.url);
+/** By the route too: `/%61pi/me` leads to `/api/me`. */
+export const isApi = ({ url, routeOptions }: FastifyRequest): boolean =>
+  [url, routeOptions.url ?? ''].some((path) => /^\/api(?:[/?]|$)/.test(path));
 
 /** Who asks, on a route that is not public. */
 export const actorOf = ({ actor }: FastifyRequest): Actor => {

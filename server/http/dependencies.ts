@@ -10,7 +10,7 @@ export interface HttpDependencies {
   readonly log: FastifyBaseLogger;
   /** Keeps the workspace document's people like the accounts. */
   readonly people: { savePerson(person: Person): Promise<void> };
-  /** Fills a new workspace, before the answer to its setup. */
+  /** Fills a new workspace before its first account exists; a failure leaves setup to be done again. */
   onSetup(setup: FirstSetup): Promise<void>;
   /** Built client (`dist/client`); null serves the API only. */
   readonly clientFolder: string | null;

@@ -27,6 +27,8 @@ export const createHttp = async (dependencies: HttpDependencies): Promise<Fastif
   // Fastify's own request lines would hold the secrets of one-time links.
   const app = fastify({
     loggerInstance: log,
+    // A proxy on this machine says whose address it asks for; attempts to sign in count by it.
+    trustProxy: 'loopback',
     logController: new LogController({ disableRequestLogging: true }),
     frameworkErrors: (error, request, reply) => void answerProblem(error, request, reply),
   });

@@ -16,9 +16,10 @@ export const setupRoutes = (
 
   app.post('/api/setup', { config: { public: true } }, async (request, reply) => {
     const first = readBody(setupBody, request);
-    const { user, secret, ledger } = await access.setup.run(first);
+    const { user, secret } = await access.setup.run(first, (made) =>
+      onSetup({ sample: first.sample, by: made.user.id, ledger: made.ledger.id }),
+    );
     await people.savePerson(toPerson(user));
-    await onSetup({ sample: first.sample, by: user.id, ledger: ledger.id });
     cookie.set(reply, secret);
     return reply.status(201).send({ user: toUser(user) });
   });

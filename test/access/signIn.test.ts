@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { sessionCookie } from '../../server/access/index.ts';
+import { createAccess, sessionCookie } from '../../server/access/index.ts';
+import { memoryStorage } from '../../server/storage/memory/index.ts';
 import type { Workspace } from './workspace.ts';
 import { day, emailOf, newWorkspace, password, refusalOf } from './workspace.ts';
 
@@ -8,6 +9,7 @@ beforeEach(async () => {
   workspace = await newWorkspace();
 });
 
+const nothing = async () => {};
 const signIn = (email: string, secret = password, address = '192.0.2.1') =>
   workspace.access.sessions.signIn({ email, password: secret, address });
 
@@ -18,7 +20,31 @@ describe('setup', () => {
     expect(await access.ledgersOf(owner)).toEqual([{ id: shared, name: 'Shared', level: 'write' }]);
     expect(await access.setup.isNeeded()).toBe(false);
     const again = { name: 'Eve', email: emailOf('Eve'), password, sample: 'zh' } as const;
-    expect(await refusalOf(access.setup.run(again))).toBe('alreadySetUp');
+    expect(await refusalOf(access.setup.run(again, nothing))).toBe('alreadySetUp');
+  });
+});
+
+describe('a setup that fails', () => {
+  const first = { name: 'Ada', email: emailOf('Ada'), password, sample: null };
+  const fresh = () => createAccess(memoryStorage().accounts, () => 1_700_000_000_000);
+
+  test('ACCESS-1: half-way is still to be done', async () => {
+    const access = fresh();
+    const failing = access.setup.run(first, async () => {
+      throw new Error('disk');
+    });
+    await expect(failing).rejects.toThrow('disk');
+    expect(await access.setup.isNeeded()).toBe(true);
+    await expect(access.setup.run(first, nothing)).resolves.toBeDefined();
+  });
+
+  test('ACCESS-1: because two ask at once, one gets it and fills it', async () => {
+    const access = fresh();
+    let filled = 0;
+    const fill = async () => void filled++;
+    const outcomes = await Promise.allSettled([1, 2, 3].map(() => access.setup.run(first, fill)));
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected']);
+    expect(filled).toBe(1);
   });
 });
 

@@ -31,14 +31,17 @@ export const newWorkspace = async (): Promise<Workspace> => {
   const actor = (secret: string) =>
     access.authenticate({ cookie: `theme=dark; ${sessionCookie}=${secret}` });
   const first = { name: 'Ada', email: emailOf('Ada'), password, sample: null };
-  const { secret, ledger } = await access.setup.run(first);
+  let shared = '';
+  const { secret } = await access.setup.run(first, async ({ ledger }) => {
+    shared = ledger.id;
+  });
   const owner = (await actor(secret))!;
 
   return {
     access,
     accounts,
     owner,
-    shared: ledger.id,
+    shared,
     told,
     actor,
     pass: (ms) => {

@@ -50,6 +50,14 @@ describe('pages of other sites', () => {
     expect([answer.status, answer.headers['set-cookie']]).toEqual([403, undefined]);
   });
 
+  test('ACCESS-12: nor by another spelling of the address', async () => {
+    await server.owner();
+    const attempt = { email: 'ada@example.com', password };
+    const origin = { origin: 'http://evil.test' };
+    const answer = await server.browser().ask('POST', '/%61pi/session', attempt, origin);
+    expect([answer.status, answer.headers['set-cookie']]).toEqual([403, undefined]);
+  });
+
   test('ACCESS-12: programs that are no browser need no Origin', async () => {
     const owner = await server.owner();
     const ask = (headers: Record<string, string>) =>

@@ -40,6 +40,14 @@ describe('setup over HTTP', () => {
     expect((await browser.ask('GET', '/api/setup')).body).toEqual({ needed: false });
   });
 
+  test('ACCESS-1: a setup whose samples cannot be stored may be tried again', async () => {
+    const browser = server.browser();
+    const failed = await browser.ask('POST', '/api/setup', { ...first, sample: 'en' });
+    expect([failed.status, failed.body.code]).toEqual([503, 'notStored']);
+    expect((await browser.ask('GET', '/api/setup')).body).toEqual({ needed: true });
+    expect((await browser.ask('POST', '/api/setup', { ...first, sample: null })).status).toBe(201);
+  });
+
   test.each([
     ['name', { ...first, name: ' ' }],
     ['email', { ...first, email: 'ma.li' }],
@@ -68,6 +76,21 @@ describe('sessions over HTTP', () => {
     const replay = await server.browser().ask('GET', '/api/me', undefined, { cookie: stolen });
     expect([replay.status, replay.body.code]).toEqual([401, 'signInFirst']);
     expect((await browser.ask('DELETE', '/api/session')).status).toBe(204);
+  });
+
+  test('ACCESS-3: guesses through a proxy on this machine count by who guesses', async () => {
+    await server.owner();
+    const guess = { email: 'ada@example.com', password: 'guess' };
+    const statuses = async (address: string) => {
+      const headers = { 'x-forwarded-for': address };
+      const answers = Array.from({ length: 9 }, () =>
+        server.browser().ask('POST', '/api/session', guess, headers),
+      );
+      return (await Promise.all(answers)).map(({ status }) => status);
+    };
+    const eightThenNone = [...Array.from({ length: 8 }, () => 401), 429];
+    expect(await statuses('192.0.2.1')).toEqual(eightThenNone);
+    expect(await statuses('192.0.2.2')).toEqual(eightThenNone);
   });
 
   test('the cookie is renewed whenever the app opens', async () => {

@@ -6,6 +6,7 @@ import type { Access } from '../../server/access/index.ts';
 import { createAccess } from '../../server/access/index.ts';
 import type { FirstSetup } from '../../server/http/index.ts';
 import { createHttp } from '../../server/http/index.ts';
+import { StorageError } from '../../server/storage/errors.ts';
 import type { SqliteStorage } from '../../server/storage/sqlite/index.ts';
 import { openSqliteStorage } from '../../server/storage/sqlite/index.ts';
 import type { Person } from '../../shared/model/index.ts';
@@ -19,6 +20,7 @@ export interface Server {
   readonly storage: SqliteStorage;
   /** People as the workspace document would have them. */
   readonly people: Map<string, Person>;
+  /** Setups that were filled; there is no room for the English samples. */
   readonly setups: FirstSetup[];
   readonly logged: string[];
   /** A browser with a cookie jar, on a page of the server itself. */
@@ -75,7 +77,10 @@ export const startServer = async (publicUrl: string | null = null): Promise<Serv
     publicUrl,
     log: pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) }),
     people: { savePerson: async (person) => void people.set(person.id, person) },
-    onSetup: async (setup) => void setups.push(setup),
+    onSetup: async (setup) => {
+      if (setup.sample === 'en') throw new StorageError('no room for samples');
+      setups.push(setup);
+    },
     clientFolder,
     extraRoutes: (routes) => {
       routes.get('/api/broken', async () => {

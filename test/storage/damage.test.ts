@@ -157,6 +157,15 @@ describe('damage with snapshots', () => {
   });
 });
 
+describe('a damaged event', () => {
+  test('that cannot be read any more is named', async () => {
+    const event = { changes: [], conflicts: [], layer: null };
+    await storage.log.append(entry(1, { event }));
+    await inLog("update events set body = '{'");
+    await expect(storage.log.eventsAfter(0, 10)).rejects.toBeInstanceOf(LogDamaged);
+  });
+});
+
 describe('a damaged segment', () => {
   test('STORAGE-16: is refused, and healed by bringing the bytes again', async () => {
     const { hash } = await storage.blobs.putSegment('north', bytes('columns'));

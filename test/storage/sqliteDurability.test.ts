@@ -1,3 +1,5 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -53,6 +55,38 @@ describe('what SQLite keeps', () => {
         [{ foreign_keys: 1 }],
       ]);
     }
+  });
+});
+
+describe('a folder in use', () => {
+  test('STORAGE-18: is kept from a second server until the first lets go', async () => {
+    const second = openSqliteStorage(join(folder.path, 'made', 'when missing'));
+    await expect(second).rejects.toThrow('is in use by another Suanpan server');
+    await expect(storage.log.append(entry(1))).resolves.toBeDefined();
+    await reopen();
+    expect(await rebuilt(storage.log)).toEqual(['update 1']);
+  });
+
+  test('STORAGE-18: a server that starts while the other ends waits for it', async () => {
+    const next = openSqliteStorage(join(folder.path, 'made', 'when missing'));
+    await storage.close();
+    storage = await next;
+    await storage.log.append(entry(1));
+  });
+
+  test('STORAGE-18: is free again after the process was killed', async () => {
+    const module = new URL('../../server/storage/sqlite/index.ts', import.meta.url);
+    const program = `import(${JSON.stringify(module.href)}).then(async ({ openSqliteStorage }) => {
+      await openSqliteStorage(process.argv[1]);
+      process.send('open');
+    })`;
+    const path = join(folder.path, 'killed');
+    const child = fork('-e', [program, path], { execArgv: ['--import', 'tsx'] });
+    await once(child, 'message');
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    const after = await openSqliteStorage(path);
+    await after.close();
   });
 });
 

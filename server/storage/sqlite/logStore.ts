@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { LedgerEvent } from '../../../shared/model/index.ts';
 import { checksum, snapshotPlace } from '../checksum.ts';
-import { OutOfStep, StorageError } from '../errors.ts';
+import { LogDamaged, OutOfStep, StorageError } from '../errors.ts';
 import { groupCommit } from '../groupCommit.ts';
 import { begins, isStored } from '../place.ts';
 import type { AppendEntry, EventBody, LogStore } from '../port.ts';
@@ -154,13 +154,13 @@ export const openLogStore = (
 
 const idsPerQuery = 10_000;
 
-const toEvent = ({ id, document, at, by, body }: LogTables['events']): LedgerEvent => ({
-  id,
-  document,
-  at,
-  by,
-  ...(JSON.parse(body) as EventBody),
-});
+const toEvent = ({ id, document, at, by, body }: LogTables['events']): LedgerEvent => {
+  try {
+    return { id, document, at, by, ...(JSON.parse(body) as EventBody) };
+  } catch (error) {
+    throw new LogDamaged(document, id, 'unreadable', error);
+  }
+};
 
 const trimLog = async (
   writer: Kysely<LogTables>,

@@ -1,0 +1,28 @@
+import { join } from 'node:path';
+import { StorageError } from '../errors.ts';
+import { sqliteExecutor } from './executor.ts';
+
+/** Keeps a second server out of a folder for as long as it is held. */
+export interface FolderLock {
+  release(): Promise<void>;
+}
+
+/**
+ * Takes the folder: an exclusive transaction in an empty file of its own, so that the operating
+ * system lets go of it however this process ends. Waits up to five seconds for a server that is
+ * just ending; throws `StorageError` when the folder stays taken.
+ */
+export const lockFolder = async (folder: string): Promise<FolderLock> => {
+  const file = await sqliteExecutor(join(folder, 'in-use.lock'));
+  try {
+    await file.query(true, 'pragma busy_timeout = 5000', []);
+    await file.query(false, 'begin exclusive', []);
+  } catch (error) {
+    await file.close();
+    throw new StorageError(
+      `${folder} is in use by another Suanpan server: stop that one, or set DATA_DIR to another folder`,
+      { cause: error },
+    );
+  }
+  return { release: async () => void (await file.close()) };
+};
