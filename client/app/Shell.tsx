@@ -12,8 +12,14 @@ import { TopBar } from './TopBar.tsx';
 import { useFind } from './useFind.ts';
 import { useSession } from './useSession.ts';
 
+interface ShellProps {
+  /** What wants to be looked at now, beside the saved state. */
+  readonly attention: ReactNode;
+  readonly children: ReactNode;
+}
+
 /** The frame around every screen: top bar, tables at the left, content, status bar. */
-export const Shell = ({ children }: { readonly children: ReactNode }) => {
+export const Shell = ({ attention, children }: ShellProps) => {
   const { t } = useTranslation();
   const [left, setLeft] = useState<HTMLElement | null>(null);
   const [right, setRight] = useState<HTMLElement | null>(null);
@@ -27,7 +33,7 @@ export const Shell = ({ children }: { readonly children: ReactNode }) => {
         <a href="#content" className={styles.skip}>
           {t('shell.skip')}
         </a>
-        <TopBar />
+        <TopBar attention={attention} />
         <Sidebar />
         <main id="content" tabIndex={-1} className={styles.content}>
           {children}

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { SearchIcon } from '../ui/icons.tsx';
@@ -12,7 +13,7 @@ import { useIsNarrow } from './useIsNarrow.ts';
 
 const findKey = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘K' : 'Ctrl K';
 
-export const TopBar = () => {
+export const TopBar = ({ attention }: { readonly attention: ReactNode }) => {
   const { t } = useTranslation();
   const find = useFind();
   const narrow = useIsNarrow();
@@ -35,6 +36,7 @@ export const TopBar = () => {
           <kbd className={styles.key}>{findKey}</kbd>
         </button>
         <div className={styles.here}>
+          {attention}
           <SavedIndicator />
           <PresentPeople />
         </div>

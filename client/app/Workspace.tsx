@@ -17,6 +17,8 @@ const SettingsScreen = lazy(() => import('../settings/SettingsScreen.tsx'));
 /** What fills the content area; given by `main.tsx`, loaded when first shown. */
 export interface Screens<Session extends WorkspaceSession> {
   readonly Grid: ComponentType<{ readonly session: Session; readonly table: string }>;
+  /** In the top bar: what the server did not take, if there is any. */
+  readonly Settle: ComponentType<{ readonly session: Session }>;
   /** The recycle bin, of one table or (null) of all. */
   readonly Bin: ComponentType<{ readonly session: Session; readonly table: string | null }>;
 }
@@ -73,14 +75,20 @@ interface OpenedProps<Session extends WorkspaceSession> {
 
 const Opened = <Session extends WorkspaceSession>(props: OpenedProps<Session>) => {
   const { user, session, screens } = props;
-  const { Grid, Bin } = screens;
+  const { Grid, Bin, Settle } = screens;
   const signedIn = useMemo(() => ({ user, session }), [user, session]);
   const [findDesk] = useState(createFindDesk);
 
   return (
     <SignedInContext value={signedIn}>
       <FindContext value={findDesk}>
-        <Shell>
+        <Shell
+          attention={
+            <Suspense>
+              <Settle session={session} />
+            </Suspense>
+          }
+        >
           <Switch>
             <Route path="/">
               <HomeTable />

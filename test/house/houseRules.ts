@@ -68,6 +68,7 @@ export const houseRules: HouseRules = {
       protocol,
     ],
     'client/settings': screen,
+    'client/settle': screen,
     'client/welcome': screen,
     'client/grid': screen,
     'client/bin': screen,

@@ -3,7 +3,15 @@ import type { texts as chinese } from '../zh/index.ts';
 import { unread } from './columns.ts';
 import { problem } from './problems.ts';
 import { settings } from './settings.ts';
+import { settle } from './settle.ts';
 import { shell } from './shell.ts';
 import { welcome } from './welcome.ts';
 
-export const texts: Translated<typeof chinese> = { shell, welcome, settings, problem, unread };
+export const texts: Translated<typeof chinese> = {
+  shell,
+  welcome,
+  settings,
+  settle,
+  problem,
+  unread,
+};

@@ -1,11 +1,12 @@
 import { unread } from './columns.ts';
 import { problem } from './problems.ts';
 import { settings } from './settings.ts';
+import { settle } from './settle.ts';
 import { shell } from './shell.ts';
 import { welcome } from './welcome.ts';
 
 /** Chinese is written first; its keys are the keys. One file an area. */
-export const texts = { shell, welcome, settings, problem, unread } as const;
+export const texts = { shell, welcome, settings, settle, problem, unread } as const;
 
 /** The shape of the texts of any language. */
 export type Texts = Worded<typeof texts>;

@@ -1,0 +1,35 @@
+import { showCell } from '../../shared/columns/index.ts';
+import { nameIn } from '../../shared/model/index.ts';
+import type { Store } from '../store/store.ts';
+
+/** One write that the server did not take, in the words of the person who made it. */
+export interface SettleLine {
+  readonly table: string;
+  /** Title of the row; null where it cannot be read any more. */
+  readonly row: string | null;
+  readonly column: string;
+  /** Empty when the cell was cleared. */
+  readonly text: string;
+}
+
+type Writes = ReturnType<Store['toSettle']>[number]['writes'];
+
+/** Writes to columns or tables that are gone are told by their id: better than not at all. */
+export const settleLines = (store: Store, writes: Writes): readonly SettleLine[] => {
+  const context = store.context();
+  return writes.map(({ table, row, column, value }) => {
+    const known = store.workspace.column(table, column);
+    return {
+      table: nameIn(store.workspace.table(table)?.name ?? table, context.language),
+      row: context.rowTitle(table, row),
+      column: nameIn(known?.name ?? column, context.language),
+      text: known === undefined ? String(value ?? '') : showCell(value, known, context),
+    };
+  });
+};
+
+/** For the clipboard: one line a write, its parts apart by tabs, as a spreadsheet takes them. */
+export const settleTsv = (lines: readonly SettleLine[]): string =>
+  lines
+    .map(({ table, row, column, text }) => [table, row ?? '', column, text].join('\t'))
+    .join('\n');
