@@ -1,8 +1,9 @@
 import type * as Y from 'yjs';
+import { encodeSegments } from '../../shared/documents/encodeSegment.ts';
 import type { Applied, Ledger, Workspace } from '../../shared/documents/index.ts';
 import { layersMap, tableMap } from '../../shared/documents/index.ts';
 import { decodeSegment, type Segment } from '../../shared/documents/segment.ts';
-import type { LedgerCommand, SetRecord } from '../../shared/model/index.ts';
+import type { LedgerCommand, NewRow, SetRecord } from '../../shared/model/index.ts';
 import type { BlobStore } from '../storage/port.ts';
 import type { Documents } from './documents.ts';
 import type { Author } from './liveDocument.ts';
@@ -17,12 +18,22 @@ export interface Writers {
     more?: Pick<Author, 'commandIds'>,
   ): Promise<Applied>;
   applyWorkspace(commands: readonly SetRecord[], by: string | null): Promise<void>;
+  /** Adds rows however many: more than 500 become sealed segments, and only those a layer. */
+  addRows(ledger: string, added: AddedRows, by: string | null): Promise<void>;
   /** Names segments that are stored and checked, in one write; resolves when it is on disk. */
   addSegments(ledger: string, segments: AddedSegments, by: string | null): Promise<void>;
   /** The live ledger, every segment readable. Read it in the same turn. */
   readLedger(ledger: string): Promise<Ledger>;
   /** The live workspace. Ask again in each turn: it turns to new generations too. */
   readWorkspace(): Promise<Workspace>;
+}
+
+export interface AddedRows {
+  readonly table: string;
+  readonly rows: readonly NewRow[];
+  readonly layer: string;
+  /** ms since 1970. */
+  readonly at: number;
 }
 
 export interface AddedSegments {
@@ -34,21 +45,18 @@ export interface AddedSegments {
   readonly at: number;
 }
 
-export const createWriters = (documents: Documents, blobs: BlobStore): Writers => ({
-  applyLedger: async (ledger, commands, by, { commandIds } = {}) => {
+/** Fewer rows than this are cheaper as entries of the document itself. */
+const mostFreshRows = 500;
+
+export const createWriters = (documents: Documents, blobs: BlobStore): Writers => {
+  const applyLedger: Writers['applyLedger'] = async (ledger, commands, by, { commandIds } = {}) => {
     const live = await documents.open(`ledger/${ledger}`);
     const applied = live.write({ by, commandIds }, () => live.content.ledger!.apply(commands, by));
     await live.commits.settled();
     return applied;
-  },
+  };
 
-  applyWorkspace: async (commands, by) => {
-    const live = await documents.open('workspace');
-    live.write({ by }, () => live.content.workspace!.apply(commands, by));
-    await live.commits.settled();
-  },
-
-  addSegments: async (ledger, added, by) => {
+  const addSegments: Writers['addSegments'] = async (ledger, added, by) => {
     const segments = await readSegments(blobs, ledger, added.hashes);
     const live = await documents.open(`ledger/${ledger}`);
     live.write({ by }, () => {
@@ -56,11 +64,33 @@ export const createWriters = (documents: Documents, blobs: BlobStore): Writers =
     });
     for (const [hash, segment] of segments) live.content.ledger!.openSegment(hash, segment);
     await live.commits.settled();
-  },
+  };
 
-  readLedger: async (ledger) => (await documents.open(`ledger/${ledger}`)).content.ledger!,
-  readWorkspace: async () => (await documents.open('workspace')).content.workspace!,
-});
+  return {
+    applyLedger,
+    addSegments,
+
+    addRows: async (ledger, { table, rows, layer, at }, by) => {
+      if (rows.length <= mostFreshRows) {
+        await applyLedger(ledger, [{ type: 'addRows', table, rows }], by);
+        return;
+      }
+      const hashes: string[] = [];
+      for (const { bytes } of encodeSegments(rows))
+        hashes.push((await blobs.putSegment(ledger, bytes)).hash);
+      await addSegments(ledger, { table, hashes, layer, at }, by);
+    },
+
+    applyWorkspace: async (commands, by) => {
+      const live = await documents.open('workspace');
+      live.write({ by }, () => live.content.workspace!.apply(commands, by));
+      await live.commits.settled();
+    },
+
+    readLedger: async (ledger) => (await documents.open(`ledger/${ledger}`)).content.ledger!,
+    readWorkspace: async () => (await documents.open('workspace')).content.workspace!,
+  };
+};
 
 const readSegments = async (
   blobs: BlobStore,

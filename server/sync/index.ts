@@ -26,7 +26,7 @@ export interface Sync {
 export interface SyncDependencies {
   readonly documents: Documents;
   readonly access: Pick<Access, 'authenticate' | 'current' | 'level' | 'onRightsChanged'>;
-  readonly publicUrl: URL | null;
+  readonly publicUrl: string | null;
   readonly logger: Logger;
 }
 

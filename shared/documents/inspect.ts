@@ -26,6 +26,8 @@ export type Inspection =
       readonly ok: true;
       /** What the document does not have yet, each after what it depends on. */
       readonly writes: readonly Write[];
+      /** All client ids in the update, what the document has already included. */
+      readonly clients: readonly number[];
       /** Client ids that belong to nobody yet and that bring something. */
       readonly clientsIntroduced: readonly number[];
       readonly overwrites: readonly UnseenOverwrite[];
@@ -89,6 +91,7 @@ export const inspectUpdate = (doc: Y.Doc, update: Uint8Array, policy: UpdatePoli
   return {
     ok: true,
     writes: placed.map(({ client, clock, length, place }) => ({ client, clock, length, ...place })),
+    clients: [...decoded.clients.keys()],
     clientsIntroduced: [...introduced],
     overwrites: [...keys.values()].flatMap((key) => unseenOverwrite(key, decoded, stored) ?? []),
   };
