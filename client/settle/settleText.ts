@@ -1,4 +1,5 @@
 import { showCell } from '../../shared/columns/index.ts';
+import { writeTsv } from '../../shared/intake/tsv.ts';
 import { nameIn } from '../../shared/model/index.ts';
 import type { Store } from '../store/store.ts';
 
@@ -15,7 +16,10 @@ export interface SettleLine {
 type Writes = ReturnType<Store['toSettle']>[number]['writes'];
 
 /** Writes to columns or tables that are gone are told by their id: better than not at all. */
-export const settleLines = (store: Store, writes: Writes): readonly SettleLine[] => {
+export const settleLines = (
+  store: Pick<Store, 'context' | 'workspace'>,
+  writes: Writes,
+): readonly SettleLine[] => {
   const context = store.context();
   return writes.map(({ table, row, column, value }) => {
     const known = store.workspace.column(table, column);
@@ -28,8 +32,6 @@ export const settleLines = (store: Store, writes: Writes): readonly SettleLine[]
   });
 };
 
-/** For the clipboard: one line a write, its parts apart by tabs, as a spreadsheet takes them. */
+/** For the clipboard: one row a write, as a spreadsheet takes it. */
 export const settleTsv = (lines: readonly SettleLine[]): string =>
-  lines
-    .map(({ table, row, column, text }) => [table, row ?? '', column, text].join('\t'))
-    .join('\n');
+  writeTsv(lines.map(({ table, row, column, text }) => [table, row ?? '', column, text]));
