@@ -33,6 +33,8 @@ export interface SyncDependencies {
 const maxPayload = 16 * 1024 * 1024;
 const pingEvery = 25_000;
 const restarting = 1012;
+/** ms in which a client should answer that it is closing. */
+const closeWithin = 1_000;
 const badFrame = 1008;
 
 export const createSync = (dependencies: SyncDependencies): Sync => {
@@ -122,7 +124,10 @@ export const createSync = (dependencies: SyncDependencies): Sync => {
     close: () => {
       isClosed = true;
       stopWatching();
-      for (const socket of server.clients) socket.close(restarting, 'restarting');
+      for (const socket of server.clients) {
+        socket.close(restarting, 'restarting');
+        setTimeout(() => socket.terminate(), closeWithin).unref();
+      }
     },
   };
 };

@@ -1,0 +1,148 @@
+import { existsSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Logger } from 'pino';
+import type { Person } from '../shared/model/index.ts';
+import { createAccess } from './access/index.ts';
+import { type Config, ConfigError, readConfig } from './config.ts';
+import {
+  createDocuments,
+  createRecovery,
+  createSeeding,
+  createWriters,
+} from './documents/index.ts';
+import { dataRoutes } from './http/dataRoutes.ts';
+import { createHttp } from './http/index.ts';
+import { createLog } from './log.ts';
+import { createProjection, openProjectionStore, projectionMigrations } from './projection/index.ts';
+import { StorageError } from './storage/errors.ts';
+import { openSqliteFile, openSqliteStorage } from './storage/sqlite/index.ts';
+import { createSync, isWatched, newSyncedDoc } from './sync/index.ts';
+import { createSegmentChecks } from './workers/segmentChecks.ts';
+
+/** Longer than any commit; a supervisor's patience is usually ten seconds. */
+const stopWithin = 5_000;
+
+/** Puts the server together and starts it. Answers its address and how to stop it. */
+const start = async (
+  { port, host, dataDir, publicUrl }: Config,
+  log: Logger,
+): Promise<{ readonly address: string; stop(): Promise<void> }> => {
+  const now = Date.now;
+  const storage = await openSqliteStorage(dataDir);
+  const { blobs } = storage;
+  const rows = await openSqliteFile(join(dataDir, 'projection.db'), projectionMigrations);
+
+  const access = createAccess(storage.accounts, now);
+  const documents = createDocuments({
+    log: storage.log,
+    blobs,
+    logger: log,
+    now,
+    newDoc: newSyncedDoc,
+    isWatched,
+  });
+  const writers = createWriters(documents, blobs);
+  const sync = createSync({ documents, access, publicUrl, logger: log });
+  const projection = await createProjection({
+    store: openProjectionStore(rows),
+    log: storage.log,
+    documents,
+    logger: log,
+    ledgers: async () => (await storage.accounts.ledgers()).map(({ id }) => id),
+  });
+  const segmentChecks = createSegmentChecks();
+  const recover = createRecovery(documents, storage.log, access.level);
+
+  const app = await createHttp({
+    access,
+    publicUrl,
+    log,
+    people: {
+      savePerson: ({ id, ...properties }: Person) =>
+        writers.applyWorkspace([{ type: 'setRecord', collection: 'people', id, properties }], null),
+    },
+    onSetup: createSeeding(writers, now),
+    clientFolder: builtClient(),
+    extraRoutes: (routes) =>
+      dataRoutes(routes, {
+        access,
+        writers,
+        projection,
+        log: storage.log,
+        blobs,
+        segmentChecks,
+        recover,
+        now,
+      }),
+  });
+  app.server.on('upgrade', sync.handleUpgrade);
+  await app.listen({ port, host });
+
+  return {
+    address: publicUrl ?? localAddress(app.server.address() as AddressInfo),
+    stop: async () => {
+      sync.close();
+      await app.close();
+      await projection.close();
+      await documents.close();
+      await segmentChecks.close();
+      await rows.close();
+      await storage.close();
+    },
+  };
+};
+
+/** `dist/client`, from the built server (`dist/server/main.js`) as from the sources. */
+const builtClient = (): string | null => {
+  const folders = ['../client', '../dist/client'].map((path) =>
+    fileURLToPath(new URL(path, import.meta.url)),
+  );
+  return folders.find((folder) => existsSync(join(folder, 'index.html'))) ?? null;
+};
+
+/** What to open in a browser on this machine. */
+const localAddress = ({ address, family, port }: AddressInfo): string => {
+  if (address === '0.0.0.0' || address === '::') return `http://localhost:${port}`;
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+};
+
+const run = async (): Promise<void> => {
+  const config = readConfig(process.env);
+  const log = createLog(config.logLevel);
+  // What was acknowledged is on disk: starting anew is safer than going on in an unknown state.
+  for (const event of ['uncaughtException', 'unhandledRejection'] as const)
+    process.on(event, (error: unknown) => {
+      log.fatal({ err: error }, 'the server ends because of an error that nobody expected');
+      process.exit(1);
+    });
+
+  const server = await start(config, log);
+  process.stdout.write(`Suanpan 算盘: ${server.address}\n`);
+
+  let isStopping = false;
+  const stop = (signal: string): void => {
+    if (isStopping) return;
+    isStopping = true;
+    log.info({ signal }, 'stopping');
+    setTimeout(() => {
+      log.error('stopping took too long; what was acknowledged is on disk');
+      process.exit(1);
+    }, stopWithin).unref();
+    server.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error({ err: error }, 'stopping failed');
+        process.exit(1);
+      },
+    );
+  };
+  for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, stop);
+};
+
+run().catch((error: unknown) => {
+  const isExpected = error instanceof ConfigError || error instanceof StorageError;
+  process.stderr.write(`${isExpected ? error.message : String((error as Error).stack)}\n`);
+  process.exit(1);
+});
