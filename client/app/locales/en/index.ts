@@ -1,6 +1,7 @@
 import type { Translated } from '../translated.ts';
 import type { texts as chinese } from '../zh/index.ts';
 import { unread } from './columns.ts';
+import { grid } from './grid.ts';
 import { problem } from './problems.ts';
 import { settings } from './settings.ts';
 import { settle } from './settle.ts';
@@ -14,4 +15,5 @@ export const texts: Translated<typeof chinese> = {
   settle,
   problem,
   unread,
+  grid,
 };

@@ -1,4 +1,5 @@
 import { unread } from './columns.ts';
+import { grid } from './grid.ts';
 import { problem } from './problems.ts';
 import { settings } from './settings.ts';
 import { settle } from './settle.ts';
@@ -6,7 +7,7 @@ import { shell } from './shell.ts';
 import { welcome } from './welcome.ts';
 
 /** Chinese is written first; its keys are the keys. One file an area. */
-export const texts = { shell, welcome, settings, settle, problem, unread } as const;
+export const texts = { shell, welcome, settings, settle, problem, unread, grid } as const;
 
 /** The shape of the texts of any language. */
 export type Texts = Worded<typeof texts>;

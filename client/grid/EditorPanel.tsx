@@ -1,0 +1,106 @@
+import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import { createPortal } from 'react-dom';
+import { useTranslation } from 'react-i18next';
+import { CheckIcon, PlusIcon } from '../ui/icons.tsx';
+import type { Candidate } from './candidates.ts';
+import styles from './EditorPanel.module.css';
+import type { Editing } from './useCellEditor.ts';
+
+interface EditorPanelProps {
+  readonly id: string;
+  readonly label: string;
+  /** The open editor; the panel stands under it, or above where there is no room. */
+  readonly anchor: RefObject<HTMLElement | null>;
+  readonly editing: Editing;
+  readonly candidates: readonly Candidate[];
+  onChoose(candidate: Candidate): void;
+}
+
+const gap = 4;
+
+/** Under the editor: why the text could not be read, and what can be chosen. Never over the cell. */
+export const EditorPanel = (props: EditorPanelProps) => {
+  const { id, anchor, editing, candidates } = props;
+  const { t } = useTranslation();
+  const panel = useRef<HTMLDivElement>(null);
+  const [place, setPlace] = useState<{ left: number; top: number } | null>(null);
+
+  useLayoutEffect(() => {
+    const from = anchor.current?.getBoundingClientRect();
+    const size = panel.current?.getBoundingClientRect();
+    if (from === undefined || size === undefined) return;
+    const below = from.bottom + gap;
+    const fits = below + size.height + gap <= window.innerHeight;
+    const left = Math.max(gap, Math.min(from.left, window.innerWidth - size.width - gap));
+    const top = fits ? below : from.top - gap - size.height;
+    setPlace((now) => (now?.left === left && now.top === top ? now : { left, top }));
+  });
+
+  if (editing.reason === null && candidates.length === 0) return null;
+  return createPortal(
+    // A press here must not take the focus from the editor.
+    <div
+      ref={panel}
+      className={styles.panel}
+      style={place ?? { visibility: 'hidden' }}
+      onPointerDown={(event) => event.preventDefault()}
+    >
+      {editing.reason !== null && (
+        <p id={`${id}-reason`} role="alert" className={styles.reason}>
+          {t(`unread.${editing.reason}`)}
+        </p>
+      )}
+      {candidates.length > 0 && (
+        <div id={id} role="listbox" aria-label={props.label} className={styles.list}>
+          {candidates.map((candidate, index) => (
+            <CandidateLine
+              key={candidate.makes ? '+' : candidate.id}
+              id={`${id}-${index}`}
+              candidate={candidate}
+              isHighlighted={index === editing.highlight}
+              isIn={editing.members.includes(candidate.id) || candidate.id === editing.target.value}
+              onChoose={() => props.onChoose(candidate)}
+            />
+          ))}
+        </div>
+      )}
+    </div>,
+    document.body,
+  );
+};
+
+interface CandidateLineProps {
+  readonly id: string;
+  readonly candidate: Candidate;
+  readonly isHighlighted: boolean;
+  readonly isIn: boolean;
+  onChoose(): void;
+}
+
+const CandidateLine = ({ id, candidate, isHighlighted, isIn, onChoose }: CandidateLineProps) => {
+  const { t } = useTranslation();
+  const line = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    if (isHighlighted) line.current?.scrollIntoView({ block: 'nearest' });
+  }, [isHighlighted]);
+
+  return (
+    <div
+      ref={line}
+      id={id}
+      role="option"
+      tabIndex={-1}
+      aria-selected={isIn}
+      className={`${styles.line} ${isHighlighted ? styles.on : ''}`}
+      onPointerUp={onChoose}
+    >
+      <span className={styles.mark}>
+        {candidate.makes ? <PlusIcon /> : isIn ? <CheckIcon /> : null}
+      </span>
+      <span className={styles.text}>
+        {candidate.makes ? t('grid.editor.make', { name: candidate.text }) : candidate.text}
+      </span>
+      {candidate.meaning && <span className={styles.meaning}>{candidate.meaning}</span>}
+    </div>
+  );
+};

@@ -1,0 +1,289 @@
+import type { DataEditorProps, DataEditorRef } from '@glideapps/glide-data-grid';
+import {
+  type ReactNode,
+  type Ref,
+  useCallback,
+  useEffect,
+  useImperativeHandle,
+  useMemo,
+  useRef,
+} from 'react';
+import { useTranslation } from 'react-i18next';
+import { showCell } from '../../shared/columns/index.ts';
+import { isEmpty, nameIn } from '../../shared/model/index.ts';
+import { useLanguage } from '../app/language.ts';
+import { useStore } from '../store/useStore.ts';
+import { type CellBounds, CellEditor, type CellEditorHandle } from './CellEditor.tsx';
+import { blankCell } from './cellLooks.ts';
+import type { ShownColumn } from './columnLayout.ts';
+import { tickSize } from './drawCell.ts';
+import type { HeaderLook } from './drawHeader.ts';
+import { setCell } from './edits.ts';
+import { GridCanvas } from './GridCanvas.tsx';
+import styles from './GridTable.module.css';
+import { PeerLabels, type PeerLabelsHandle } from './PeerLabels.tsx';
+import { placesOf } from './places.ts';
+import { moved, type Place } from './selection.ts';
+import { fillArea, type Sheet } from './sheet.ts';
+import { useCandidateSource } from './useCandidateSource.ts';
+import { type EditTarget, useCellEditor } from './useCellEditor.ts';
+import { useClipboard } from './useClipboard.ts';
+import { useGridKeys } from './useGridKeys.ts';
+import type { SheetSelection } from './useGridSelection.ts';
+import { useLooks } from './useLooks.ts';
+import { peerRegions, useOwnPresence, usePeers } from './usePresence.ts';
+import { useScroller } from './useScroller.ts';
+
+export interface GridTableHandle {
+  focus(): void;
+  /** Scrolls the cell into view. */
+  show(place: Place): void;
+}
+
+interface GridTableProps {
+  readonly ref: Ref<GridTableHandle>;
+  readonly sheet: Sheet;
+  readonly columns: readonly ShownColumn[];
+  readonly chosen: SheetSelection;
+  /** The place of the row under the last one; null where this person may not add rows. */
+  readonly blank: number | null;
+  readonly headerOf: (index: number) => HeaderLook | null;
+  readonly mayChangeColumns: boolean;
+  readonly onWidth: (index: number, width: number, done: boolean) => void;
+  readonly onColumnMoved: (from: number, to: number) => void;
+  readonly onHeaderMenu: (index: number, bounds: CellBounds) => void;
+  readonly onCellMenu: (place: Place, bounds: CellBounds) => void;
+  readonly onPaste: (text: string) => void;
+  readonly onDeleteRows: (places: readonly number[]) => void;
+  readonly onInsertRow: (place: number) => void;
+  readonly onFind: () => void;
+  readonly atEnd: ReactNode;
+}
+
+/** The canvas, the text field that edits it, and where the others are. */
+export const GridTable = (props: GridTableProps) => {
+  const { sheet, columns, chosen, blank, headerOf } = props;
+  const { table, rows, context } = sheet;
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const store = useStore();
+  const frame = useRef<HTMLDivElement>(null);
+  const canvas = useRef<DataEditorRef>(null);
+  const field = useRef<CellEditorHandle>(null);
+  const labels = useRef<PeerLabelsHandle>(null);
+  const scroller = useScroller(frame);
+  const places = useMemo(() => placesOf(rows), [rows]);
+  const looks = useLooks(canvas, table, sheet.columns, places, context);
+  const peers = usePeers(table, sheet.columns, places);
+  const regions = useMemo(() => peerRegions(peers), [peers]);
+  const source = useCandidateSource(sheet);
+  const { focus } = chosen;
+  const height = rows.length + (blank === null ? 0 : 1);
+
+  const focusRef = useRef(focus);
+  focusRef.current = focus;
+  const currentFocus = useCallback(() => focusRef.current, []);
+
+  const boundsOf = useCallback((x: number, y: number): CellBounds | null => {
+    return canvas.current?.getBounds(x, y) ?? null;
+  }, []);
+
+  const madeRow = useRef(false);
+  const editing = useCellEditor(source, ({ column, row }, value, records) => {
+    madeRow.current = row === null && !isEmpty(value);
+    if (row !== null || madeRow.current) setCell(store, column, row, value, records);
+  });
+  const targetNow = () => targetAt(sheet, focusRef.current);
+  const target = targetAt(sheet, focus);
+  const row = target?.row ?? null;
+  const mayWrite =
+    focus !== null &&
+    (focus.y === blank || (row !== null && store.mayWriteRow(table.id, rows[focus.y]!)));
+  const isTyping = editing.editing !== null;
+  useOwnPresence(
+    target === null || row === null ? null : { table: table.id, row, column: target.column.id },
+    isTyping,
+  );
+
+  const move = (by: Place) => {
+    if (focus === null) return;
+    // One further than there is: the row that was just made is about to appear.
+    const reach = height + (madeRow.current ? 1 : 0);
+    madeRow.current = false;
+    const to = moved(focus, by, columns.length, reach);
+    chosen.goTo(to);
+    if (to.y < height) canvas.current?.scrollTo(to.x, to.y);
+  };
+
+  const clipboard = useClipboard(sheet, chosen.areas);
+  const keys = useGridKeys({
+    sheet,
+    chosen,
+    targetNow,
+    mayWrite,
+    canvas: () => frame.current?.querySelector('canvas') ?? null,
+    open: () => field.current?.open('change'),
+    onFind: props.onFind,
+    onMenu: () => {
+      const bounds = focus && boundsOf(focus.x, focus.y);
+      if (focus !== null && bounds !== null) props.onCellMenu(focus, bounds);
+    },
+    onDeleteRows: props.onDeleteRows,
+    onInsertRow: props.onInsertRow,
+  });
+
+  useImperativeHandle(props.ref, () => ({
+    focus: () => field.current?.focus(),
+    show: ({ x, y }) => canvas.current?.scrollTo(x, y),
+  }));
+
+  // Whatever of the grid gets the focus hands it to the text field, where typing works.
+  useEffect(() => {
+    if (scroller === null || frame.current === null) return;
+    const grid = frame.current;
+    const redirect = (event: FocusEvent) => {
+      if (event.target instanceof Element && event.target.closest('canvas') !== null)
+        field.current?.focus();
+    };
+    grid.addEventListener('focusin', redirect);
+    if (document.activeElement === document.body) field.current?.focus();
+    return () => grid.removeEventListener('focusin', redirect);
+  }, [scroller]);
+
+  const getCellContent = useCallback<DataEditorProps['getCellContent']>(
+    ([x, y]) => {
+      const column = sheet.columns[x];
+      const number = rows[y];
+      if (column === undefined || number === undefined)
+        return blankCell(x === 0 ? t('grid.row.new') : '');
+      return looks.at(number, column);
+    },
+    [sheet.columns, rows, looks, t],
+  );
+  const titleOf = useCallback(
+    (index: number) => nameIn(columns[index]!.column.name, language),
+    [columns, language],
+  );
+
+  const label =
+    focus === null
+      ? t('grid.label')
+      : t('grid.cellLabel', {
+          column: titleOf(focus.x),
+          row: focus.y + 1,
+          text: target === null ? '' : showCell(target.value, target.column, context),
+        });
+
+  const placeOverlays = () => {
+    field.current?.place();
+    labels.current?.place();
+  };
+
+  return (
+    <div ref={frame} className={styles.frame} data-testid="grid">
+      <GridCanvas
+        ref={canvas}
+        columns={columns}
+        titleOf={titleOf}
+        height={height}
+        blank={blank}
+        headerOf={headerOf}
+        focus={currentFocus}
+        mayChangeColumns={props.mayChangeColumns}
+        mayFill={mayWrite && focus.y !== blank}
+        getCellContent={getCellContent}
+        gridSelection={chosen.selection}
+        onGridSelectionChange={(next) => {
+          if (editing.commit()) chosen.select(next);
+        }}
+        highlightRegions={regions}
+        onCellClicked={([x, y], event) => {
+          const column = sheet.columns[x];
+          if (column?.type !== 'checkbox' || event.shiftKey) return;
+          const fromBox = Math.abs(event.localEventX - event.bounds.width / 2);
+          if (fromBox < tickSize) keys.toggle(column, y);
+        }}
+        onCellActivated={() => field.current?.open('change')}
+        onCellContextMenu={([x, y], event) => {
+          event.preventDefault();
+          props.onCellMenu({ x: Math.max(0, x), y }, underPointer(event));
+        }}
+        onFillPattern={(event) => {
+          event.preventDefault();
+          const { patternSource, fillDestination } = event;
+          fillArea(sheet, patternSource, {
+            ...fillDestination,
+            height: Math.min(fillDestination.height, rows.length - fillDestination.y),
+          });
+        }}
+        onHeaderMenuClick={props.onHeaderMenu}
+        onHeaderContextMenu={(index, event) => {
+          event.preventDefault();
+          if (index >= 0) props.onHeaderMenu(index, underPointer(event));
+        }}
+        onColumnMoved={props.onColumnMoved}
+        onWidth={props.onWidth}
+        onVisibleRegionChanged={placeOverlays}
+        rightElement={props.atEnd}
+      />
+      {scroller !== null && (
+        <CellEditor
+          ref={field}
+          scroller={scroller}
+          targetNow={targetNow}
+          mayWrite={mayWrite}
+          label={label}
+          editing={editing}
+          bounds={() => (focus === null ? null : boundsOf(focus.x, focus.y))}
+          onKey={keys.press}
+          onMove={move}
+          onCopy={clipboard.copy}
+          onCut={mayWrite ? clipboard.cut : clipboard.copy}
+          onPaste={(event) => {
+            event.preventDefault();
+            props.onPaste(event.clipboardData.getData('text/plain'));
+          }}
+          onFocus={() => {
+            if (focus === null && columns.length > 0) chosen.goTo({ x: 0, y: 0 });
+          }}
+        />
+      )}
+      <PeerLabels ref={labels} peers={peers} boundsOf={boundsOf} view={() => seenPart(scroller)} />
+    </div>
+  );
+};
+
+const targetAt = ({ table, columns, rows }: Sheet, focus: Place | null): EditTarget | null => {
+  const column = focus === null ? undefined : columns[focus.x];
+  if (focus === null || column === undefined) return null;
+  const number = rows[focus.y];
+  return number === undefined
+    ? { column, row: null, value: null }
+    : { column, row: table.rowId(number), value: table.cell(number, column.id) };
+};
+
+/** Where a menu opens that was asked for with the pointer. */
+const underPointer = (event: {
+  readonly bounds: CellBounds;
+  readonly localEventX: number;
+  readonly localEventY: number;
+}): CellBounds => ({
+  x: event.bounds.x + event.localEventX,
+  y: event.bounds.y + event.localEventY,
+  width: 1,
+  height: 1,
+});
+
+const headerHeight = 32;
+
+/** The part of the page in which rows are seen. */
+const seenPart = (scroller: HTMLElement | null): CellBounds | null => {
+  if (scroller === null) return null;
+  const { x, y } = scroller.getBoundingClientRect();
+  return {
+    x,
+    y: y + headerHeight,
+    width: scroller.clientWidth,
+    height: scroller.clientHeight - headerHeight,
+  };
+};

@@ -1,0 +1,88 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type Column, nameIn } from '../../shared/model/index.ts';
+import { useLanguage } from '../app/language.ts';
+import { useStore } from '../store/useStore.ts';
+import { toast } from '../ui/toast.ts';
+import type { CellBounds } from './CellEditor.tsx';
+import { deleteColumn, renameColumn, restoreColumn } from './columnActions.ts';
+import { setHidden } from './columnLayout.ts';
+import { MenuAt } from './MenuAt.tsx';
+import { RenameColumn } from './RenameColumn.tsx';
+import type { TableQuery } from './tableQuery.ts';
+
+interface HeaderMenuProps {
+  readonly column: Column;
+  readonly bounds: CellBounds;
+  readonly query: TableQuery;
+  readonly mayChange: boolean;
+  /** The last column that is shown cannot be hidden. */
+  readonly isOnly: boolean;
+  readonly onInsertRight: () => void;
+  readonly onClosed: () => void;
+}
+
+/** What can be done with a column. */
+export const HeaderMenu = (props: HeaderMenuProps) => {
+  const { column, bounds, query, mayChange, isOnly, onInsertRight, onClosed } = props;
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const store = useStore();
+  const [renaming, setRenaming] = useState(false);
+  const name = nameIn(column.name, language);
+
+  const remove = () => {
+    deleteColumn(store, column, Date.now());
+    toast(t('grid.column.deleted', { name }), {
+      text: t('grid.undo'),
+      onPress: () => restoreColumn(store, column),
+    });
+  };
+  const sort = (descending: boolean) => query.setSort({ column: column.id, descending });
+
+  if (renaming)
+    return (
+      <RenameColumn
+        name={name}
+        onClose={onClosed}
+        onRename={(next) => renameColumn(store, column, next)}
+      />
+    );
+  return (
+    <MenuAt
+      label={t('grid.column.menu', { name })}
+      bounds={bounds}
+      onClosed={onClosed}
+      groups={[
+        {
+          items: [
+            { text: t('grid.column.sortAscending'), onSelect: () => sort(false) },
+            { text: t('grid.column.sortDescending'), onSelect: () => sort(true) },
+            { text: t('grid.column.filter'), onSelect: () => query.askFilter(column) },
+          ],
+        },
+        {
+          items: [
+            ...(mayChange
+              ? [
+                  { text: t('grid.column.rename'), onSelect: () => setRenaming(true) },
+                  { text: t('grid.column.insertRight'), onSelect: onInsertRight },
+                ]
+              : []),
+            ...(isOnly
+              ? []
+              : [
+                  {
+                    text: t('grid.column.hide'),
+                    onSelect: () => setHidden(store.me, column, true),
+                  },
+                ]),
+            ...(mayChange
+              ? [{ text: t('grid.column.delete'), danger: true, onSelect: remove }]
+              : []),
+          ],
+        },
+      ].filter(({ items }) => items.length > 0)}
+    />
+  );
+};

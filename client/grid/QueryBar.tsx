@@ -1,0 +1,100 @@
+import { useTranslation } from 'react-i18next';
+import { nameIn } from '../../shared/model/index.ts';
+import { useColumnContext } from '../store/useStore.ts';
+import { ChipPanel } from './ChipPanel.tsx';
+import type { ColumnLayout } from './columnLayout.ts';
+import { operandText } from './conditionForm.ts';
+import { FieldsPanel } from './FieldsPanel.tsx';
+import { FilterPanel } from './FilterPanel.tsx';
+import styles from './QueryBar.module.css';
+import { SortPanel } from './SortPanel.tsx';
+import type { TableQuery } from './tableQuery.ts';
+
+interface QueryBarProps {
+  readonly title: string;
+  readonly layout: ColumnLayout;
+  readonly query: TableQuery;
+  /** Null where this person may not add columns. */
+  readonly onAddColumn: (() => void) | null;
+}
+
+/** Above the grid: what is shown of the table, in which order, with which columns. */
+export const QueryBar = (props: QueryBarProps) => {
+  const { title, layout, query, onAddColumn } = props;
+  const { filter, sort, asked } = query;
+  const { t } = useTranslation();
+  const context = useColumnContext();
+  const columns = layout.all;
+  const nameOf = (id: string | undefined) => {
+    const column = columns.find((found) => found.id === id);
+    return column === undefined ? '' : nameIn(column.name, context.language);
+  };
+  const filtered = columns.find(({ id }) => id === filter?.column);
+  const filterText =
+    filter === null || filtered === undefined
+      ? t('grid.filter.chip')
+      : t('grid.filter.on', {
+          column: nameOf(filter.column),
+          operator: t(`grid.operators.${filter.operator}`),
+          operand: operandText(filter, filtered, context),
+        }).trim();
+  const begin = asked.column ?? filtered ?? layout.shown[0]?.column;
+  const hidden = layout.all.length - layout.shown.length;
+
+  return (
+    <div className={styles.bar}>
+      <h1 className={styles.title}>{title}</h1>
+      <div className={styles.chips}>
+        {begin !== undefined && (
+          <ChipPanel
+            text={filterText}
+            on={filter !== null}
+            onClear={() => query.setFilter(null)}
+            asked={asked.times}
+          >
+            {() => (
+              <FilterPanel
+                columns={columns}
+                begin={begin}
+                filter={filter}
+                onFilter={query.setFilter}
+              />
+            )}
+          </ChipPanel>
+        )}
+        {begin !== undefined && (
+          <ChipPanel
+            text={
+              sort === null
+                ? t('grid.sort.chip')
+                : t(sort.descending ? 'grid.sort.onDescending' : 'grid.sort.onAscending', {
+                    column: nameOf(sort.column),
+                  })
+            }
+            on={sort !== null}
+            onClear={() => query.setSort(null)}
+          >
+            {() => <SortPanel columns={columns} sort={sort} onSort={query.setSort} />}
+          </ChipPanel>
+        )}
+        <ChipPanel
+          text={hidden === 0 ? t('grid.fields.chip') : t('grid.fields.hidden', { count: hidden })}
+          on={hidden > 0}
+        >
+          {(close) => (
+            <FieldsPanel
+              layout={layout}
+              onAdd={
+                onAddColumn &&
+                (() => {
+                  close();
+                  onAddColumn();
+                })
+              }
+            />
+          )}
+        </ChipPanel>
+      </div>
+    </div>
+  );
+};

@@ -1,0 +1,169 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useCallback, useEffect, useReducer, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useOnFind } from '../app/find.ts';
+import { Button } from '../ui/Button.tsx';
+import { PlusIcon } from '../ui/icons.tsx';
+import { EmptyState } from '../ui/State.tsx';
+import { ColumnDialog } from './ColumnDialog.tsx';
+import { lookOf } from './cellLook.ts';
+import { addColumn } from './columnActions.ts';
+import type { ColumnLayout } from './columnLayout.ts';
+import { FindBar } from './FindBar.tsx';
+import { placesOf } from './places.ts';
+import { QueryBar } from './QueryBar.tsx';
+import styles from './RowCards.module.css';
+import { RowForm } from './RowForm.tsx';
+import { deleteRows, insertRow, type Sheet } from './sheet.ts';
+import type { TableQuery } from './tableQuery.ts';
+import { useFindText } from './useFindText.ts';
+
+interface RowCardsProps {
+  readonly title: string;
+  readonly sheet: Sheet;
+  readonly layout: ColumnLayout;
+  readonly query: TableQuery;
+  readonly mayChangeColumns: boolean;
+}
+
+const cardHeight = 64;
+
+/** The table on a phone: a card of two lines for each row, which opens as a form. */
+export const RowCards = ({ title, sheet, layout, query, mayChangeColumns }: RowCardsProps) => {
+  const { t } = useTranslation();
+  const { store, table, rows } = sheet;
+  const list = useRef<HTMLDivElement>(null);
+  const [opened, setOpened] = useState<string | null>(null);
+  const [adding, setAdding] = useState(false);
+  const [asked, setAsked] = useState(0);
+  const finding = useFindText(sheet);
+  const { begin, matches, at } = finding;
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => list.current,
+    estimateSize: () => cardHeight,
+    overscan: 8,
+  });
+  useChanges(sheet);
+
+  useOnFind(
+    useCallback(() => {
+      begin();
+      setAsked((times) => times + 1);
+    }, [begin]),
+  );
+  const match = matches[at];
+  useEffect(() => {
+    const y = match === undefined ? undefined : placesOf(rows).of(match.row);
+    if (y !== undefined) virtual.scrollToIndex(y, { align: 'center' });
+  }, [match, rows, virtual]);
+
+  const openedRow = opened === null ? undefined : table.rowOf(opened);
+  if (opened !== null && openedRow !== undefined && table.isListed(openedRow))
+    return (
+      <RowForm
+        sheet={sheet}
+        row={openedRow}
+        onClose={() => setOpened(null)}
+        onDelete={() => {
+          const place = placesOf(rows).of(openedRow);
+          if (place !== undefined) deleteRows(sheet, [place], Date.now());
+          setOpened(null);
+        }}
+      />
+    );
+
+  return (
+    <>
+      <QueryBar
+        title={title}
+        layout={layout}
+        query={query}
+        onAddColumn={mayChangeColumns ? () => setAdding(true) : null}
+      />
+      {finding.open && <FindBar finding={finding} asked={asked} onEnd={finding.end} />}
+      {rows.length === 0 ? (
+        <EmptyState
+          title={t(query.filter === null ? 'grid.card.none' : 'grid.filter.none')}
+          meaning={t(query.filter === null ? 'grid.card.noneMeaning' : 'grid.filter.noneMeaning')}
+        />
+      ) : (
+        <div ref={list} className={styles.list}>
+          <ul
+            aria-label={t('grid.card.list')}
+            style={{ height: virtual.getTotalSize(), position: 'relative' }}
+          >
+            {virtual.getVirtualItems().map(({ index, start }) => (
+              <li key={rows[index]} style={{ translate: `0 ${start}px` }} className={styles.place}>
+                <Card
+                  sheet={sheet}
+                  row={rows[index]!}
+                  isFound={match?.row === rows[index]}
+                  onOpen={() => setOpened(table.rowId(rows[index]!))}
+                />
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {store.mayWrite && (
+        <Button
+          look="go"
+          className={styles.add}
+          onClick={() => setOpened(insertRow(sheet, rows.length))}
+        >
+          <PlusIcon />
+          {t('grid.row.add')}
+        </Button>
+      )}
+      {adding && (
+        <ColumnDialog
+          table={table.id}
+          onClose={() => setAdding(false)}
+          onAdd={(draft) => addColumn(store, table.id, layout.all, null, draft)}
+        />
+      )}
+    </>
+  );
+};
+
+interface CardProps {
+  readonly sheet: Sheet;
+  readonly row: number;
+  readonly isFound: boolean;
+  readonly onOpen: () => void;
+}
+
+/** The row's title, and under it what its next columns hold. */
+const Card = ({ sheet: { table, columns, context }, row, isFound, onOpen }: CardProps) => {
+  const { t } = useTranslation();
+  const looks = columns.map((column) => lookOf(table.cell(row, column.id), column, context));
+  const [title, ...others] = looks.map(({ text }) => text);
+  const shown = others.filter((text) => text !== '').slice(0, 4);
+  return (
+    <button
+      type="button"
+      className={`${styles.card} ${isFound ? styles.found : ''}`}
+      onClick={onOpen}
+    >
+      <span className={styles.title}>{title || t('grid.row.untitled')}</span>
+      <span className={styles.line}>{shown.join(' · ')}</span>
+    </button>
+  );
+};
+
+/** Draws the cards again when their rows change; one drawing a frame is enough. */
+const useChanges = ({ table }: Sheet): void => {
+  const [, redraw] = useReducer((seen: number) => seen + 1, 0);
+  useEffect(() => {
+    let frame = 0;
+    const stop = table.subscribe(() => {
+      cancelAnimationFrame(frame);
+      frame = requestAnimationFrame(() => redraw());
+    });
+    return () => {
+      stop();
+      cancelAnimationFrame(frame);
+    };
+  }, [table]);
+};

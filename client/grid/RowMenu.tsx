@@ -1,0 +1,53 @@
+import { useTranslation } from 'react-i18next';
+import { BinIcon, PlusIcon } from '../ui/icons.tsx';
+import type { CellBounds } from './CellEditor.tsx';
+import { MenuAt } from './MenuAt.tsx';
+
+interface RowMenuProps {
+  readonly bounds: CellBounds;
+  /** How many rows are selected. */
+  readonly count: number;
+  readonly mayWrite: boolean;
+  /** False on the row under the last one. */
+  readonly isRow: boolean;
+  readonly onInsert: (below: boolean) => void;
+  readonly onDelete: () => void;
+  /** Goes on to the menu of the cell's column: so the keyboard reaches that too. */
+  readonly onColumn: () => void;
+  readonly onClosed: () => void;
+}
+
+/** What can be done with rows. */
+export const RowMenu = (props: RowMenuProps) => {
+  const { bounds, count, mayWrite, isRow, onInsert, onDelete, onColumn, onClosed } = props;
+  const { t } = useTranslation();
+  const rows = [
+    {
+      text: t('grid.row.insertAbove'),
+      icon: <PlusIcon />,
+      onSelect: () => onInsert(false),
+    },
+    {
+      text: t('grid.row.insertBelow'),
+      icon: <PlusIcon />,
+      onSelect: () => onInsert(true),
+    },
+    {
+      text: t('grid.row.delete', { count }),
+      icon: <BinIcon />,
+      danger: true,
+      onSelect: onDelete,
+    },
+  ];
+  return (
+    <MenuAt
+      label={t('grid.row.menu')}
+      bounds={bounds}
+      onClosed={onClosed}
+      groups={[
+        ...(mayWrite && isRow ? [{ items: rows }] : []),
+        { items: [{ text: t('grid.row.column'), onSelect: onColumn }] },
+      ]}
+    />
+  );
+};

@@ -1,0 +1,79 @@
+import {
+  asColumnHolds,
+  type ColumnContext,
+  columnTypeOf,
+  showCell,
+} from '../../shared/columns/index.ts';
+import {
+  type CellValue,
+  type Column,
+  isEmpty,
+  isUnread,
+  type Name,
+  nameIn,
+} from '../../shared/model/index.ts';
+
+/** What is drawn in one cell. */
+export interface CellLook {
+  readonly shape: 'empty' | 'text' | 'chips' | 'tick' | 'unread';
+  /** The whole cell in words, for screen readers too. */
+  readonly text: string;
+  readonly align: 'left' | 'right' | 'center';
+  readonly chips: readonly Chip[];
+  readonly ticked: boolean;
+}
+
+export interface Chip {
+  readonly text: string;
+  /** One of `optionColors`, or null. */
+  readonly color: string | null;
+}
+
+/** How a value looks in a column: tags and options as chips, ticks as boxes, the rest as text. */
+export const lookOf = (value: CellValue, column: Column, context: ColumnContext): CellLook => {
+  const held = asColumnHolds(value, column);
+  const { align } = columnTypeOf(column);
+  if (isUnread(held)) return plain('unread', oneLine(held.unread), 'left');
+  if (column.type === 'checkbox')
+    return { ...plain('tick', showCell(held, column, context), align), ticked: held === true };
+  if (isEmpty(held)) return plain('empty', '', align);
+  const text = showCell(held, column, context);
+  const chips = chipsOf(held, column, context);
+  return chips.length === 0
+    ? plain('text', oneLine(text), align)
+    : { ...plain('chips', text, align), chips };
+};
+
+const noChips: readonly Chip[] = [];
+
+const plain = (shape: CellLook['shape'], text: string, align: CellLook['align']): CellLook => ({
+  shape,
+  text,
+  align,
+  chips: noChips,
+  ticked: false,
+});
+
+const oneLine = (text: string): string => text.replace(/\s*[\r\n]+\s*/g, ' ');
+
+interface Word {
+  readonly id: string;
+  readonly name: Name;
+  readonly color: string | null;
+}
+
+const chipsOf = (value: CellValue, column: Column, context: ColumnContext): readonly Chip[] => {
+  const words = wordsOf(column, context);
+  if (words === null) return noChips;
+  const members = typeof value === 'string' ? [value] : Array.isArray(value) ? value : [];
+  const chips: Chip[] = [];
+  // In the team's order, as everywhere; sets are stored by id.
+  for (const { id, name, color } of words)
+    if (members.includes(id)) chips.push({ text: nameIn(name, context.language), color });
+  return chips;
+};
+
+const wordsOf = (column: Column, context: ColumnContext): readonly Word[] | null => {
+  if (column.type === 'select') return context.options(column);
+  return column.type === 'tags' ? context.tags() : null;
+};

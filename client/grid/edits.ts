@@ -1,0 +1,74 @@
+import { type ColumnContext, columnTypeOf, type UnreadReason } from '../../shared/columns/index.ts';
+import { collectMakings } from '../../shared/intake/makings.ts';
+import { type CellValue, type Column, holdsSet, toMemberSet } from '../../shared/model/index.ts';
+import type { Step, Store } from '../store/store.ts';
+import type { Candidate } from './candidates.ts';
+
+export type TypedRead =
+  | { readonly ok: true; readonly value: CellValue; readonly records: Step['records'] }
+  | { readonly ok: false; readonly reason: UnreadReason };
+
+/** Reads what was typed into a cell; options and tags that it names are made with it. */
+export const readTyped = (text: string, column: Column, context: ColumnContext): TypedRead => {
+  const parsed = columnTypeOf(column).parse(text, column, context);
+  if (!parsed.ok) return parsed;
+  const makings = collectMakings(context, Math.random);
+  makings.add(column, parsed.makes ?? []);
+  return { ok: true, value: parsed.value, records: makings.records() };
+};
+
+/**
+ * What an open editor comes to: the chosen candidate, else the text. In columns that hold a set
+ * both join the members that are there; empty text adds none.
+ */
+export const readEdit = (
+  text: string,
+  chosen: Candidate | null,
+  members: readonly string[],
+  column: Column,
+  context: ColumnContext,
+): TypedRead => {
+  const read: TypedRead =
+    chosen !== null && chosen.makes !== true
+      ? { ok: true, value: holdsSet(column) ? [chosen.id] : chosen.id, records: [] }
+      : readTyped(text, column, context);
+  if (!read.ok || !holdsSet(column)) return read;
+  const all = toMemberSet([...members, ...(Array.isArray(read.value) ? read.value : [])]);
+  return { ...read, value: all.length === 0 ? null : all };
+};
+
+/** One cell set to a value; `row` null: in a new row, whose id is answered. */
+export const setCell = (
+  store: Store,
+  column: Column,
+  row: string | null,
+  value: CellValue,
+  records: Step['records'] = [],
+): string => {
+  const { table, id } = column;
+  if (row !== null) {
+    store.dispatch({
+      records,
+      commands: [{ type: 'setCells', table, cells: [{ row, column: id, value }] }],
+    });
+    return row;
+  }
+  const made = store.newRowId();
+  store.dispatch({
+    records,
+    commands: [{ type: 'addRows', table, rows: [{ id: made, values: { [id]: value } }] }],
+  });
+  return made;
+};
+
+/** Empties cells, as one step of undo. */
+export const clearCells = (
+  store: Store,
+  table: string,
+  cells: readonly { readonly row: string; readonly column: string }[],
+): void => {
+  if (cells.length === 0) return;
+  store.dispatch({
+    commands: [{ type: 'setCells', table, cells: cells.map((cell) => ({ ...cell, value: null })) }],
+  });
+};

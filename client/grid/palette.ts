@@ -1,0 +1,122 @@
+import type { Theme as GridTheme } from '@glideapps/glide-data-grid';
+import type { Theme } from '../app/theme.ts';
+
+/** The colours of `client/app/tokens.css`, as the canvas needs them. */
+export interface Palette {
+  readonly ink: string;
+  readonly ink2: string;
+  readonly ink3: string;
+  readonly surface: string;
+  readonly paper: string;
+  readonly sunken: string;
+  readonly line: string;
+  readonly lineSoft: string;
+  readonly lineStrong: string;
+  readonly amber: string;
+  readonly amberSoft: string;
+  readonly onAmber: string;
+  readonly red: string;
+  readonly font: string;
+  /** By the name of an option's colour: its ground. Ink reads on each. */
+  readonly chips: Readonly<Record<string, string>>;
+}
+
+/** Muted: of an option's colour only a breath lies on the surface. */
+const chipBases: Readonly<Record<string, string>> = {
+  slate: '#54607a',
+  blue: '#2f6fb0',
+  teal: '#1f8a86',
+  green: '#2b8a57',
+  violet: '#7a4fb5',
+  rose: '#c2476a',
+  amber: '#c98a1e',
+};
+
+const palettes = new Map<Theme, Palette>();
+
+/** The palette of the theme that the page is in. */
+export const paletteOf = (theme: Theme): Palette => {
+  let palette = palettes.get(theme);
+  if (palette === undefined) {
+    palette = readPalette();
+    palettes.set(theme, palette);
+  }
+  return palette;
+};
+
+/** Reads the tokens that are in force now. */
+const readPalette = (): Palette => {
+  const style = getComputedStyle(document.documentElement);
+  const token = (name: string) => style.getPropertyValue(`--${name}`).trim();
+  const surface = token('surface');
+  return {
+    ink: token('ink'),
+    ink2: token('ink-2'),
+    ink3: token('ink-3'),
+    surface,
+    paper: token('paper'),
+    sunken: token('sunken'),
+    line: token('line'),
+    lineSoft: token('line-soft'),
+    lineStrong: token('line-strong'),
+    amber: token('amber'),
+    amberSoft: token('amber-soft'),
+    onAmber: token('on-amber'),
+    red: token('red'),
+    font: token('font'),
+    chips: Object.fromEntries(
+      Object.entries(chipBases).map(([name, base]) => [name, mix(base, surface, 0.2)]),
+    ),
+  };
+};
+
+/** `share` of one `#rrggbb` colour on another. */
+export const mix = (color: string, ground: string, share: number): string => {
+  const [a, b] = [channels(color), channels(ground)];
+  const mixed = a.map((part, index) => Math.round(part * share + b[index]! * (1 - share)));
+  return `rgb(${mixed.join(' ')})`;
+};
+
+/** `#rrggbb` let through by `alpha`. */
+export const translucent = (color: string, alpha: number): string =>
+  `rgba(${channels(color).join(', ')}, ${alpha})`;
+
+const channels = (color: string): readonly number[] => {
+  const hex = /^#([0-9a-f]{6})$/i.exec(color)?.[1] ?? '808080';
+  return [0, 2, 4].map((at) => Number.parseInt(hex.slice(at, at + 2), 16));
+};
+
+export const gridTheme = (palette: Palette): Partial<GridTheme> => ({
+  accentColor: palette.amber,
+  accentFg: palette.onAmber,
+  accentLight: translucent(palette.amber, 0.1),
+  textDark: palette.ink,
+  textMedium: palette.ink2,
+  textLight: palette.ink3,
+  textHeader: palette.ink2,
+  textHeaderSelected: palette.onAmber,
+  textBubble: palette.ink2,
+  bgIconHeader: palette.ink3,
+  fgIconHeader: palette.surface,
+  bgCell: palette.surface,
+  bgCellMedium: palette.paper,
+  bgHeader: palette.sunken,
+  bgHeaderHasFocus: palette.amberSoft,
+  bgHeaderHovered: palette.line,
+  bgBubble: palette.sunken,
+  bgSearchResult: palette.amberSoft,
+  borderColor: palette.lineSoft,
+  horizontalBorderColor: palette.lineSoft,
+  headerBottomBorderColor: palette.line,
+  drilldownBorder: palette.line,
+  linkColor: palette.ink,
+  resizeIndicatorColor: palette.amber,
+  cellHorizontalPadding: 10,
+  cellVerticalPadding: 6,
+  headerFontStyle: '500 13px',
+  baseFontStyle: '13px',
+  markerFontStyle: '12px',
+  fontFamily: palette.font,
+  editorFontSize: '13px',
+  checkboxMaxSize: 16,
+});

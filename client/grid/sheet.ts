@@ -1,0 +1,125 @@
+import type { ColumnContext } from '../../shared/columns/index.ts';
+import { copyCell } from '../../shared/columns/index.ts';
+import type { Area } from '../../shared/intake/area.ts';
+import { planFill } from '../../shared/intake/fillPlan.ts';
+import {
+  type Column,
+  type NewRow,
+  orderColumn,
+  orderKeyBetween,
+} from '../../shared/model/index.ts';
+import type { Store, TableRows } from '../store/store.ts';
+import { clearCells } from './edits.ts';
+
+/** A table as it is shown now: these columns, these rows, in this order. */
+export interface Sheet {
+  readonly store: Store;
+  readonly table: TableRows;
+  readonly columns: readonly Column[];
+  /** Row numbers of the table. */
+  readonly rows: ArrayLike<number>;
+  readonly context: ColumnContext;
+  /** True when nothing sorts or filters: rows stand in their own order. */
+  readonly inOwnOrder: boolean;
+}
+
+/** The id of a shown row; null where there is none, or this person may not write it. */
+export const writableRow = ({ store, table, rows }: Sheet, y: number): string | null => {
+  const row = rows[y];
+  return row !== undefined && store.mayWriteRow(table.id, row) ? table.rowId(row) : null;
+};
+
+/** Texts of the selected cells as they go to the clipboard: areas under each other. */
+export const copiedTexts = (
+  { table, columns, rows, context }: Sheet,
+  areas: readonly Area[],
+): readonly (readonly string[])[] => {
+  const texts: string[][] = [];
+  for (const { x, y, width, height } of areas) {
+    const readers = columns
+      .slice(x, x + width)
+      .map((column) => ({ column, read: table.scan(column.id) }));
+    for (let at = y; at < y + height; at++) {
+      const row = rows[at]!;
+      texts.push(readers.map(({ column, read }) => copyCell(read(row), column, context)));
+    }
+  }
+  return texts;
+};
+
+export const clearAreas = (sheet: Sheet, areas: readonly Area[]): void => {
+  const cells = areas.flatMap(({ x, y, width, height }) => {
+    const found: { row: string; column: string }[] = [];
+    for (let at = y; at < y + height; at++) {
+      const row = writableRow(sheet, at);
+      if (row === null) continue;
+      for (const { id } of sheet.columns.slice(x, x + width)) found.push({ row, column: id });
+    }
+    return found;
+  });
+  clearCells(sheet.store, sheet.table.id, cells);
+};
+
+/** Repeats `source` over `destination`; both lie within what is shown. */
+export const fillArea = (sheet: Sheet, source: Area, destination: Area): void => {
+  const { store, table, columns, rows, context } = sheet;
+  const plan = planFill(
+    source,
+    destination,
+    {
+      table: table.id,
+      columns,
+      rowIdAt: (y) => writableRow(sheet, y),
+      cellAt: (y, column) => table.cell(rows[y]!, column),
+    },
+    context,
+    Math.random,
+  );
+  if (plan.commands.length > 0) store.dispatch(plan);
+};
+
+/** Ctrl+D: the first row of the area fills it; of a single row, the row above does. */
+export const fillDown = (sheet: Sheet, area: Area): void => {
+  const from = area.height > 1 ? area.y : area.y - 1;
+  if (from >= 0) fillArea(sheet, { ...area, y: from, height: 1 }, area);
+};
+
+/** Ctrl+R: the first column of the area fills it; of a single column, the one before does. */
+export const fillRight = (sheet: Sheet, area: Area): void => {
+  const from = area.width > 1 ? area.x : area.x - 1;
+  if (from >= 0) fillArea(sheet, { ...area, x: from, width: 1 }, area);
+};
+
+/** Ids of the rows that were deleted. `now` in ms since 1970. */
+export const deleteRows = (
+  sheet: Sheet,
+  places: readonly number[],
+  now: number,
+): readonly string[] => {
+  const rows = places.flatMap((y) => writableRow(sheet, y) ?? []);
+  if (rows.length > 0)
+    sheet.store.dispatch({
+      commands: [{ type: 'deleteRows', table: sheet.table.id, rows, at: now }],
+    });
+  return rows;
+};
+
+/** An empty row right before the shown row `y`; at the end when there is none. Answers its id. */
+export const insertRow = (sheet: Sheet, y: number): string => {
+  const { store, table, rows, inOwnOrder } = sheet;
+  const id = store.newRowId();
+  const before = rows[y - 1];
+  const after = rows[y];
+  const values: NewRow['values'] =
+    after === undefined || !inOwnOrder
+      ? {}
+      : {
+          [orderColumn]: orderKeyBetween(
+            before === undefined ? null : table.orderKey(before),
+            table.orderKey(after),
+            Math.random,
+          ),
+        };
+  store.dispatch({ commands: [{ type: 'addRows', table: table.id, rows: [{ id, values }] }] });
+  return id;
+};

@@ -1,0 +1,108 @@
+import type { KeyboardEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Area } from '../../shared/intake/area.ts';
+import type { Column } from '../../shared/model/index.ts';
+import type { UndoResult } from '../store/store.ts';
+import { toast } from '../ui/toast.ts';
+import { type GridKey, gridKeyOf } from './gridKeys.ts';
+import { rowsIn } from './selection.ts';
+import { clearAreas, fillDown, fillRight, type Sheet, writableRow } from './sheet.ts';
+import type { EditTarget } from './useCellEditor.ts';
+import type { SheetSelection } from './useGridSelection.ts';
+
+interface GridKeysOptions {
+  readonly sheet: Sheet;
+  readonly chosen: SheetSelection;
+  /** The cell that keys go to. */
+  targetNow(): EditTarget | null;
+  readonly mayWrite: boolean;
+  /** What moves about when arrows are pressed. */
+  canvas(): HTMLCanvasElement | null;
+  open(): void;
+  onFind(): void;
+  onMenu(): void;
+  onDeleteRows(places: readonly number[]): void;
+  onInsertRow(place: number): void;
+}
+
+/** What keys do while no editor is open. */
+export const useGridKeys = (options: GridKeysOptions) => {
+  const { sheet, chosen, mayWrite } = options;
+  const { store } = sheet;
+  const { t } = useTranslation();
+
+  const toggle = (column: Column, row: string, ticked: boolean) => {
+    const { table, id } = column;
+    store.dispatch({
+      commands: [{ type: 'setCells', table, cells: [{ row, column: id, value: ticked }] }],
+    });
+  };
+
+  const tell = (result: UndoResult | null, nothing: string) => {
+    if (result === null) toast(nothing);
+    else if (result.misses.length > 0) toast(t('grid.undoMissed', { count: result.misses.length }));
+  };
+
+  const withArea = (act: (area: Area) => void) => () => {
+    const [area] = chosen.areas;
+    if (area !== undefined) act(area);
+  };
+
+  const actions: Readonly<Record<Exclude<GridKey, 'navigate'>, () => void>> = {
+    edit: options.open,
+    toggle: () => {
+      const target = options.targetNow();
+      if (mayWrite && target !== null && target.row !== null)
+        toggle(target.column, target.row, target.value !== true);
+    },
+    clear: () => clearAreas(sheet, chosen.areas),
+    undo: () => tell(store.undo(), t('grid.nothingToUndo')),
+    redo: () => tell(store.redo(), t('grid.nothingToRedo')),
+    fillDown: withArea((area) => fillDown(sheet, area)),
+    fillRight: withArea((area) => fillRight(sheet, area)),
+    find: options.onFind,
+    menu: options.onMenu,
+    deleteRows: () => options.onDeleteRows(rowsIn(chosen.areas)),
+    insertRow: () => {
+      if (chosen.focus !== null) options.onInsertRow(chosen.focus.y);
+    },
+  };
+
+  return {
+    press: (event: KeyboardEvent) => {
+      const key = gridKeyOf(event, options.targetNow()?.column.type === 'checkbox');
+      if (key === null) return;
+      event.stopPropagation();
+      if (key === 'navigate') {
+        if (forward(event, options.canvas())) event.preventDefault();
+        return;
+      }
+      event.preventDefault();
+      actions[key]();
+    },
+    /** Ticks or unticks the checkbox of a shown row. */
+    toggle: (column: Column, y: number) => {
+      const number = sheet.rows[y];
+      const row = writableRow(sheet, y);
+      if (number !== undefined && row !== null)
+        toggle(column, row, sheet.table.cell(number, column.id) !== true);
+    },
+  };
+};
+
+/** Hands a key to the canvas. True when it did something there. */
+const forward = (event: KeyboardEvent, canvas: HTMLCanvasElement | null): boolean => {
+  const { key, code, ctrlKey, metaKey, shiftKey, altKey, keyCode } = event;
+  const copy = new KeyboardEvent('keydown', {
+    key,
+    code,
+    ctrlKey,
+    metaKey,
+    shiftKey,
+    altKey,
+    keyCode,
+    bubbles: true,
+    cancelable: true,
+  });
+  return canvas?.dispatchEvent(copy) === false;
+};
