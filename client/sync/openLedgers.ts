@@ -16,6 +16,8 @@ export interface OpenLedger {
   readonly document: SyncedDocument;
   /** True once the rows of the first load are here, or cannot be had. */
   readonly isLoaded: boolean;
+  /** The server cannot load or store it, or some of its rows. */
+  readonly isBroken: boolean;
   /** Applies and notes in the journal. */
   write(commands: readonly LedgerCommand[], origin: unknown): Applied;
 }
@@ -120,19 +122,23 @@ const openOne = (
   let { name, level } = listed;
   let isLoaded = false;
   let isLoading = false;
+  /** The server does not give a segment that it names. */
+  let isFailing = false;
 
   const load = async (): Promise<void> => {
     if (isLoading || !document.hasArrived) return;
     isLoading = true;
-    let isWhole = true;
-    do isWhole = await openSegments(api, listed.id, ledger, waiting);
-    while (isWhole && ledger.missingSegments().length > 0);
+    while (ledger.missingSegments().length > 0)
+      if (!(await openSegments(api, listed.id, ledger, waiting, failed))) return;
     isLoading = false;
-    if (!isLoaded) {
-      isLoaded = true;
-      listener.changed();
-    }
-    if (!isWhole && (await waiting.next())) void load();
+    if (isLoaded && !isFailing) return;
+    isLoaded = true;
+    isFailing = false;
+    listener.changed();
+  };
+  const failed = (): void => {
+    isFailing = true;
+    listener.changed();
   };
   const follow = (next: Ledger): (() => void) =>
     next.observe(({ segments }) => {
@@ -152,7 +158,8 @@ const openOne = (
       ...rights,
       prepare: async (doc) => {
         const next = openLedger(doc);
-        await openSegments(api, listed.id, next, waiting);
+        while (next.missingSegments().length > 0)
+          if (!(await openSegments(api, listed.id, next, waiting, failed))) break;
         const show = await listener.prepare(opened, next);
         return () => {
           stop();
@@ -181,7 +188,10 @@ const openOne = (
     },
     document,
     get isLoaded() {
-      return isLoaded || document.condition === 'broken';
+      return isLoaded || opened.isBroken;
+    },
+    get isBroken() {
+      return isFailing || document.condition === 'broken';
     },
     write: (commands, origin) => {
       const applied = ledger.apply(commands, origin);

@@ -5,6 +5,8 @@ export interface SavedFacts {
   readonly isConnected: boolean;
   /** False on the first way to the server, before it is known to be away. */
   readonly hasFailedToConnect: boolean;
+  /** The server cannot load or store something that is open. */
+  readonly isBroken: boolean;
   readonly documents: readonly {
     readonly condition: DocumentCondition;
     readonly isSettled: boolean;
@@ -27,7 +29,7 @@ export const savedState = (facts: SavedFacts): Saved => {
   const { documents, refused } = facts;
   const isSettled = documents.every((document) => document.isSettled);
   const unsaved = Math.max(facts.unsaved, isSettled ? 0 : unsettledWrites(facts));
-  if (documents.some(({ condition }) => condition === 'broken')) return { kind: 'broken', unsaved };
+  if (facts.isBroken) return { kind: 'broken', unsaved };
   if (!facts.isConnected) return { kind: facts.hasFailedToConnect ? 'offline' : 'saving', unsaved };
   if (refused > 0) return { kind: 'notSaved', unsaved: refused };
   if (!isSettled || unsaved > 0) return { kind: 'saving', unsaved };

@@ -7,7 +7,8 @@ const atOnce = 4;
 
 /**
  * Fetches, decodes and opens every segment that the ledger names and that is not open, each in a
- * task of its own so that the screen stays alive. Answers false when some could not be had.
+ * task of its own so that the screen stays alive. Tries until all are open; answers false when
+ * closed before. `failed` hears of a segment that the server should have and does not give.
  * Arrow is loaded with the first segment, not with the page.
  */
 export const openSegments = async (
@@ -15,31 +16,30 @@ export const openSegments = async (
   id: string,
   ledger: Ledger,
   waiting: Waiting,
+  failed: () => void,
 ): Promise<boolean> => {
-  const wanted = [...new Set(ledger.missingSegments().map(({ hash }) => hash))];
+  const wanted = [...new Set(ledger.missingSegments().map(({ hash }) => hash))].reverse();
   if (wanted.length === 0) return true;
   const { decodeSegment } = await import('../../shared/documents/segment.ts');
 
   const openOne = async (hash: string): Promise<boolean> => {
     for (;;) {
       try {
-        const bytes = await api.segment(id, hash);
-        ledger.openSegment(hash, decodeSegment(bytes));
+        ledger.openSegment(hash, decodeSegment(await api.segment(id, hash)));
         return true;
       } catch (error) {
-        if (!mayPass(error) || !(await waiting.next())) return false;
+        if (!mayPass(error)) failed();
+        if (!(await waiting.next())) return false;
       }
     }
   };
   const lane = async (): Promise<boolean> => {
-    let isWhole = true;
     for (let hash = wanted.pop(); hash !== undefined; hash = wanted.pop()) {
-      isWhole = (await openOne(hash)) && isWhole;
+      if (!(await openOne(hash))) return false;
       await nextTask();
     }
-    return isWhole;
+    return true;
   };
-  wanted.reverse();
   return (await Promise.all(Array.from({ length: atOnce }, lane))).every(Boolean);
 };
 

@@ -1,7 +1,7 @@
 import type { Me, Workspace } from '../../shared/documents/index.ts';
 import type { NewRow, SetRecord } from '../../shared/model/index.ts';
 import { closeCodes } from '../../shared/protocol/closeCodes.ts';
-import type { Presence, ServerMessage } from '../../shared/protocol/documents.ts';
+import type { Presence } from '../../shared/protocol/documents.ts';
 import { Failure } from '../api/failure.ts';
 import { createJournal } from './journal.ts';
 import type { ToSettle } from './journalEntry.ts';
@@ -117,10 +117,9 @@ export const openSync = (options: SyncOptions, listener: LedgerListener): Sync =
     prepare: async (next) => () => steady.me.replace(next),
     mayReturn,
     left: () => {},
-    message: (payload) => {
-      const message = JSON.parse(payload) as ServerMessage;
-      if (message.type === 'signedOut') options.onSignedOut();
-      else void askForLedgers();
+    message: ({ type }) => {
+      if (type === 'signedOut') options.onSignedOut();
+      else if (type === 'ledgersChanged') void askForLedgers();
     },
   });
   const steady = { workspace: steadyWorkspace(workspace.doc), me: steadyMe(me.doc) };
@@ -221,6 +220,9 @@ export const openSync = (options: SyncOptions, listener: LedgerListener): Sync =
         isConnected: socket.isOpen,
         hasFailedToConnect,
         documents: documents(),
+        isBroken:
+          documents().some(({ condition }) => condition === 'broken') ||
+          (ledgers.list() ?? []).some(({ isBroken }) => isBroken),
         unsaved: journal.unsaved,
         refused: journal.toSettle().filter(({ outcome }) => outcome === 'refused').length,
         mayWrite: (ledgers.list() ?? []).some(({ level }) => level === 'write'),

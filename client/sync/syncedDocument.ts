@@ -2,7 +2,7 @@ import type { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import type { LedgerCommand, SetRecord } from '../../shared/model/index.ts';
 import type { CloseReason } from '../../shared/protocol/closeCodes.ts';
-import type { DocumentName } from '../../shared/protocol/documents.ts';
+import type { DocumentName, ServerMessage } from '../../shared/protocol/documents.ts';
 import { type DocumentLink, generationOf, linkDocument } from './documentLink.ts';
 import type { Journal } from './journal.ts';
 import { recoverEntries } from './recovery.ts';
@@ -65,7 +65,7 @@ export interface DocumentUse {
   mayReturn(): Promise<boolean>;
   /** The right was withdrawn, for good. */
   left(): void;
-  message(payload: string): void;
+  message(message: ServerMessage): void;
 }
 
 export const syncDocument = (
@@ -109,11 +109,22 @@ export const syncDocument = (
       notTaken: () => {
         if (copy === current) void renew();
       },
-      message: use.message,
+      message: (payload) => take(JSON.parse(payload) as ServerMessage),
     });
     const copy: Copy = { doc, link, arrived, endReason: undefined };
     return copy;
   }
+
+  const take = (message: ServerMessage): void => {
+    if (message.type !== 'stored') {
+      use.message(message);
+      return;
+    }
+    const stored = journal
+      .written(name)
+      .filter(({ client, clock }) => client === message.client && clock <= message.clock);
+    journal.remove(stored.map(({ id }) => id));
+  };
 
   /** Keeps the condition and the journal in step with the link. */
   const follow = (): void => {
