@@ -24,14 +24,21 @@ export const TablePlace = ({ table, children }: TablePlaceProps) => {
   const [, go] = useLocation();
   const ready = useSession((snapshot) => snapshot.ready);
   const found = useSession((snapshot) => snapshot.tables.find(({ id }) => id === table));
-  usePageTitle(found === undefined ? '' : nameIn(found.name, language));
+  const name = found === undefined ? '' : nameIn(found.name, language);
+  usePageTitle(name);
 
   useEffect(() => {
     if (found !== undefined) remember('table', table);
   }, [found, table]);
 
   if (!ready) return <GridSkeleton />;
-  if (found !== undefined) return children;
+  if (found !== undefined)
+    return (
+      <>
+        <h1 className="unseen">{name}</h1>
+        {children}
+      </>
+    );
   return (
     <EmptyState
       title={t('shell.table.missing')}

@@ -23,6 +23,7 @@ const pairs: readonly (readonly [text: string, surface: string])[] = [
   ['red', 'red-soft'],
   ['green', 'green-soft'],
   ['on-ink', 'ink'],
+  ['on-amber', 'amber-text'],
 ];
 
 describe.each([
