@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Problem, ProblemCode } from '../../shared/protocol/problem.ts';
 import { problemCodes } from '../../shared/protocol/problem.ts';
 import { Refusal } from '../access/index.ts';
+import { DocumentBroken } from '../documents/index.ts';
 import { StorageError } from '../storage/errors.ts';
 
 /** English titles; screens show their own sentences by code. */
@@ -48,7 +49,8 @@ export const answerProblem = (
 
 const toRefusal = (error: unknown): Refusal => {
   if (error instanceof Refusal) return error;
-  if (error instanceof StorageError) return new Refusal('notStored');
+  if (error instanceof StorageError || error instanceof DocumentBroken)
+    return new Refusal('notStored');
   const status = error instanceof Error && 'statusCode' in error ? error.statusCode : 500;
   if (status === 413) return new Refusal('tooLarge');
   // Fastify's own: not JSON, wrong content type, broken URL.

@@ -25,6 +25,8 @@ export interface Projection {
     after: RowPlace | null,
     limit: number,
   ): Promise<readonly StoredRow[]>;
+  /** One row that is listed, or null; as fresh as a page. */
+  row(ledger: string, table: string, id: string): Promise<StoredRow | null>;
   /** Reads all rows of a ledger again. */
   rebuild(ledger: string): Promise<void>;
   /** Waits for what is being written. */
@@ -127,6 +129,16 @@ export const createProjection = async (options: ProjectionOptions): Promise<Proj
     }
   };
 
+  /** Everything that was committed before the call is in the ledger's rows. */
+  const reachNow = async (ledger: string): Promise<void> => {
+    const event = await log.lastEventId();
+    if (cursor >= event && current.has(ledger)) return;
+    await inTurn(async () => {
+      await catchUp(event);
+      await ensureCurrent(ledger);
+    });
+  };
+
   let turn: Promise<unknown> = Promise.resolve();
   /** One at a time: rows are written in the order in which they were read. */
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
@@ -155,13 +167,12 @@ export const createProjection = async (options: ProjectionOptions): Promise<Proj
   return {
     waitFor: (event) => (cursor >= event ? Promise.resolve() : inTurn(() => catchUp(event))),
     page: async (ledger, table, after, limit) => {
-      const event = await log.lastEventId();
-      if (cursor < event || !current.has(ledger))
-        await inTurn(async () => {
-          await catchUp(event);
-          await ensureCurrent(ledger);
-        });
+      await reachNow(ledger);
       return store.page(ledger, table, after, limit);
+    },
+    row: async (ledger, table, id) => {
+      await reachNow(ledger);
+      return store.row(ledger, table, id);
     },
     rebuild: (ledger) => inTurn(() => rebuild(ledger)),
     close: async () => {

@@ -26,6 +26,8 @@ export interface ProjectionStore {
     after: RowPlace | null,
     limit: number,
   ): Promise<readonly StoredRow[]>;
+  /** A row that is listed, or null. */
+  row(ledger: string, table: string, id: string): Promise<StoredRow | null>;
   /** In one transaction: rows as they are now, and how far the log has come with them. */
   put(rows: readonly ProjectedRow[], event: number): Promise<void>;
   /**
@@ -70,6 +72,16 @@ export const openProjectionStore = (file: SqliteFile<ProjectionTables>): Project
       .where(({ eb, refTuple, tuple }) => eb(refTuple('orderKey', 'id'), '>', tuple(orderKey, id)))
       .execute();
   },
+
+  row: async (ledger, table, id) =>
+    (await file.reader
+      .selectFrom('rows')
+      .select(['id', 'orderKey', 'cells'])
+      .where('ledger', '=', ledger)
+      .where('tableId', '=', table)
+      .where('id', '=', id)
+      .where('isListed', '=', 1)
+      .executeTakeFirst()) ?? null,
 
   put: (rows, event) =>
     file.writer.transaction().execute(async (trx) => {

@@ -131,6 +131,11 @@ export interface BlobStore {
   putSegment(ledger: string, bytes: Uint8Array): Promise<{ readonly hash: string }>;
   /** Null when unknown. Throws `SegmentDamaged` when the bytes do not have their hash any more. */
   segment(hash: string): Promise<Uint8Array | null>;
+  /**
+   * The bytes gzipped, as they are kept; null when unknown. Not verified here: gzip's own checksum
+   * tells whoever unpacks them that they are whole.
+   */
+  packedSegment(hash: string): Promise<Uint8Array | null>;
   ledgerHasSegment(ledger: string, hash: string): Promise<boolean>;
 }
 

@@ -55,7 +55,8 @@ export const createSegmentChecks = (limits: CheckLimits = usual): SegmentChecks 
         void asked.terminate();
       }, limits.time);
       asked.on('message', end).on('error', onError).on('exit', onExit);
-      const copy = bytes.slice();
+      // Not `slice`: that of a Buffer does not copy, and what is handed over is gone here.
+      const copy = new Uint8Array(bytes);
       asked.postMessage(copy, [copy.buffer]);
     });
   };

@@ -9,7 +9,7 @@ import type {
   Tag,
   TagGroup,
 } from '../model/index.ts';
-import { columnTypes, tableKinds } from '../model/index.ts';
+import { columnTypes, idFromName, isOrderKey, tableKinds } from '../model/index.ts';
 
 /** Properties of one record as they stand in the document, whatever somebody wrote there. */
 export type Properties = Readonly<Record<string, unknown>>;
@@ -22,7 +22,7 @@ export const readTable = (id: string, p: Properties): Table | null => {
   const name = nameOf(p.name);
   if (name === null) return null;
   const kind = tableKinds.find((known) => known === p.kind) ?? 'plain';
-  return { id, kind, name, key: text(p.key, id), order: text(p.order, id), ...use(p) };
+  return { id, kind, name, key: text(p.key, id), order: orderOf(p, id), ...use(p) };
 };
 
 export const readColumn = (id: string, p: Properties): Column | null => {
@@ -37,7 +37,7 @@ export const readColumn = (id: string, p: Properties): Column | null => {
     type,
     name,
     key: text(p.key, column),
-    order: text(p.order, column),
+    order: orderOf(p, column),
     width: typeof p.width === 'number' ? p.width : 140,
     settings: settingsOf(p.settings),
     ...use(p),
@@ -49,19 +49,19 @@ export const readOption = (id: string, p: Properties): Option | null => {
   const name = nameOf(p.name);
   if (table === undefined || column === undefined || option === undefined || name === null)
     return null;
-  return { id: option, table, column, name, order: text(p.order, option), ...paint(p), ...use(p) };
+  return { id: option, table, column, name, order: orderOf(p, option), ...paint(p), ...use(p) };
 };
 
 export const readTag = (id: string, p: Properties): Tag | null => {
   const name = nameOf(p.name);
   if (name === null) return null;
   const group = typeof p.group === 'string' ? p.group : null;
-  return { id, name, group, order: text(p.order, id), ...paint(p), ...use(p) };
+  return { id, name, group, order: orderOf(p, id), ...paint(p), ...use(p) };
 };
 
 export const readTagGroup = (id: string, p: Properties): TagGroup | null => {
   const name = nameOf(p.name);
-  return name === null ? null : { id, name, order: text(p.order, id), ...use(p) };
+  return name === null ? null : { id, name, order: orderOf(p, id), ...use(p) };
 };
 
 export const readPerson = (id: string, p: Properties): Person | null => {
@@ -81,6 +81,10 @@ export const idParts: Readonly<Record<Collection, number>> = {
 
 const text = (value: unknown, otherwise: string): string =>
   typeof value === 'string' && value !== '' ? value : otherwise;
+
+/** Keys go between others: one that is none, as other programs may leave it, would break that. */
+const orderOf = (p: Properties, id: string): string =>
+  isOrderKey(p.order) ? p.order : idFromName('order', id);
 
 const use = (p: Properties): { deletedAt: number | null } => ({
   deletedAt: typeof p.deletedAt === 'number' ? p.deletedAt : null,

@@ -13,6 +13,9 @@ export const orderKeyBetween = (
   random: () => number,
 ): string => middle(before ?? '', after) + pick(random) + pick(random);
 
+export const isOrderKey = (value: unknown): value is string =>
+  typeof value === 'string' && /^[0-9A-HJKMNP-TV-Z]+$/.test(value);
+
 const base = idAlphabet.length;
 
 /** Any digit but the lowest, so that there is always room before a key. */

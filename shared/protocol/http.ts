@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { collections, columnTypes, roles } from '../model/index.ts';
+import { collections, columnTypes, isRowId, isSchemaId, roles } from '../model/index.ts';
 
 /** Bodies and answers of the HTTP API. Errors are RFC 9457 problem details (`problem.ts`). */
 
@@ -69,7 +69,39 @@ export const newRowsBody = z.object({
 });
 export const rowPatch = z.object({ values: rowValues });
 export const row = z.object({ id: z.string(), values: rowValues });
+export const rowsQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(1_000).default(100),
+  cursor: z.string().optional(),
+});
 export const rowsAnswer = z.object({ rows: z.array(row), next: z.string().nullable() });
+/** Values that their columns could not read and keep as unread text; `row` counts from 0. */
+export const valueProblems = z.array(
+  z.object({ row: z.number(), column: z.string(), reason: z.string() }),
+);
+export const newRowsAnswer = z.object({ rows: z.array(row), problems: valueProblems });
+export const rowPatchAnswer = row.extend({ problems: valueProblems });
+
+const layerId = z.string().refine(isRowId, 'must be a ULID');
+const schemaId = z.string().refine(isSchemaId, 'must be an id');
+export const segmentQuery = z.object({ table: schemaId, layer: layerId });
+export const segmentAnswer = z.object({
+  hash: z.string(),
+  rows: z.number(),
+  columns: z.array(z.string()),
+});
+export const layerBody = z.object({
+  layer: layerId,
+  table: schemaId,
+  segments: z
+    .array(z.object({ hash: z.string().regex(/^[0-9a-f]{64}$/) }))
+    .min(1)
+    .max(1_000),
+});
+
+export const eventsQuery = z.object({
+  after: z.coerce.number().int().min(0).default(0),
+  limit: z.coerce.number().int().min(1).max(1_000).default(100),
+});
 
 const cellWrite = z.object({
   row: z.string(),

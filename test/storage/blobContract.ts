@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { BlobStore } from '../../server/storage/port.ts';
@@ -23,13 +24,16 @@ export const blobContract = (blobs: () => BlobStore): void => {
 
     test('an unknown hash is null', async () => {
       expect(await blobs().segment('0'.repeat(64))).toBeNull();
+      expect(await blobs().packedSegment('0'.repeat(64))).toBeNull();
     });
 
-    test('any bytes come back as they were', async () => {
+    test('any bytes come back as they were, and gzipped', async () => {
       await fc.assert(
         fc.asyncProperty(fc.uint8Array({ maxLength: 2_000 }), async (content) => {
           const { hash } = await blobs().putSegment('north', content);
           expect(Buffer.compare((await blobs().segment(hash))!, content)).toBe(0);
+          const unpacked = gunzipSync((await blobs().packedSegment(hash))!);
+          expect(Buffer.compare(unpacked, content)).toBe(0);
         }),
         { numRuns: 20 },
       );

@@ -18,11 +18,14 @@ afterEach(() => checks.close());
 describe('the check of segments', () => {
   it('SEGMENT-4: passes what the encoder makes, and tells rows and columns', async () => {
     checks = createSegmentChecks();
-    expect(await checks.check(segmentOf(100))).toEqual({
+    const bytes = Buffer.from(segmentOf(100));
+    const whole = bytes.toString('hex');
+    expect(await checks.check(bytes)).toEqual({
       ok: true,
       rows: 100,
       columns: ['amount', 'isKnown', 'name', 'tags'],
     });
+    expect(bytes.toString('hex')).toBe(whole);
   });
 
   it('SEGMENT-5: survives bytes that were changed anywhere, and goes on checking', async () => {

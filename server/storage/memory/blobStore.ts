@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { segmentHash } from '../checksum.ts';
 import type { BlobStore } from '../port.ts';
 
@@ -7,12 +8,16 @@ export const memoryBlobStore = (): BlobStore => {
   return {
     putSegment: async (ledger, bytes) => {
       const hash = segmentHash(bytes);
-      segments.set(hash, bytes.slice());
+      segments.set(hash, new Uint8Array(bytes));
       const hashes = hashesByLedger.get(ledger) ?? new Set();
       hashesByLedger.set(ledger, hashes.add(hash));
       return { hash };
     },
     segment: async (hash) => segments.get(hash) ?? null,
+    packedSegment: async (hash) => {
+      const bytes = segments.get(hash);
+      return bytes === undefined ? null : gzipSync(bytes);
+    },
     ledgerHasSegment: async (ledger, hash) => hashesByLedger.get(ledger)?.has(hash) ?? false,
   };
 };

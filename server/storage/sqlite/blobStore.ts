@@ -32,13 +32,11 @@ export const openBlobStore = (file: SqliteFile<BlobTables>): BlobStore => ({
     }),
 
   segment: async (hash) => {
-    const row = await file.reader
-      .selectFrom('segments')
-      .select('bytes')
-      .where('hash', '=', hash)
-      .executeTakeFirst();
-    return row === undefined ? null : await unpackSegment(hash, row.bytes);
+    const packed = await packedSegment(file, hash);
+    return packed === null ? null : await unpackSegment(hash, packed);
   },
+
+  packedSegment: (hash) => packedSegment(file, hash),
 
   ledgerHasSegment: async (ledger, hash) =>
     (await file.reader
@@ -48,6 +46,18 @@ export const openBlobStore = (file: SqliteFile<BlobTables>): BlobStore => ({
       .where('hash', '=', hash)
       .executeTakeFirst()) !== undefined,
 });
+
+const packedSegment = async (
+  file: SqliteFile<BlobTables>,
+  hash: string,
+): Promise<Uint8Array | null> => {
+  const row = await file.reader
+    .selectFrom('segments')
+    .select('bytes')
+    .where('hash', '=', hash)
+    .executeTakeFirst();
+  return row?.bytes ?? null;
+};
 
 const unpackSegment = async (hash: string, packed: Uint8Array): Promise<Uint8Array> => {
   let bytes: Uint8Array;

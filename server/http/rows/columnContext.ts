@@ -1,0 +1,51 @@
+import { type ColumnContext, showCell } from '../../../shared/columns/index.ts';
+import type { Ledger, Workspace } from '../../../shared/documents/index.ts';
+
+/** What column types need to read and write the API's values, for one request. */
+export const columnContext = (
+  workspace: Workspace,
+  ledger: Ledger,
+  today: string,
+): ColumnContext => {
+  const titles = new Map<string, ReadonlyMap<string, readonly string[]>>();
+
+  const titleOf = (table: string, row: number): string => {
+    const [first] = workspace.columns(table);
+    return first === undefined
+      ? ''
+      : showCell(ledger.table(table).cell(row, first.id), first, context);
+  };
+
+  const titlesOf = (table: string): ReadonlyMap<string, readonly string[]> => {
+    const known = titles.get(table);
+    if (known !== undefined) return known;
+    const found = new Map<string, string[]>();
+    const rows = ledger.table(table);
+    for (let row = 0; row < rows.size; row++) {
+      if (!rows.isListed(row)) continue;
+      const title = titleOf(table, row);
+      const ids = found.get(title);
+      if (ids === undefined) found.set(title, [rows.rowId(row)]);
+      else ids.push(rows.rowId(row));
+    }
+    titles.set(table, found);
+    return found;
+  };
+
+  const context: ColumnContext = {
+    // Names in the API are those that people gave, and ids of built-in words: in no language.
+    language: 'en',
+    today,
+    options: (column) => workspace.options(column.table, column.id),
+    option: (column, id) => workspace.option(column.table, column.id, id),
+    tags: () => workspace.tags(),
+    tag: (id) => workspace.tag(id),
+    people: () => workspace.people(),
+    rowTitle: (table, id) => {
+      const row = ledger.table(table).rowOf(id);
+      return row === undefined ? null : titleOf(table, row);
+    },
+    rowsByTitle: (table, title) => titlesOf(table).get(title) ?? [],
+  };
+  return context;
+};

@@ -1,0 +1,112 @@
+import type { FastifyInstance } from 'fastify';
+import { decodeSegment, type Segment } from '../../shared/documents/segment.ts';
+import { layerBody, segmentQuery } from '../../shared/protocol/http.ts';
+import { Refusal } from '../access/index.ts';
+import type { DataDependencies } from './dataDependencies.ts';
+import { actorInLedger, type LedgerParams } from './ledgerRight.ts';
+import { readBody } from './readBody.ts';
+import { readQuery } from './readQuery.ts';
+import { refuseKnownRows } from './refuseKnownRows.ts';
+
+const arrow = 'application/vnd.apache.arrow.stream';
+/** Of a segment's bytes, unpacked. */
+const bodyLimit = 64 * 1024 * 1024;
+
+/**
+ * Sealed blocks of rows: first each one's bytes, then all of them are named at once as a layer, so
+ * that an import appears whole or not at all. Both may be asked for again when no answer came.
+ */
+export const segmentRoutes = (app: FastifyInstance, dependencies: DataDependencies): void => {
+  const { access, blobs, segmentChecks, writers, now } = dependencies;
+
+  // In a scope of its own: no other route takes bodies of this type.
+  app.register(async (scope) => {
+    scope.addContentTypeParser(
+      arrow,
+      { parseAs: 'buffer', bodyLimit },
+      async (_: unknown, body: Buffer) => body,
+    );
+
+    scope.post<{ Params: LedgerParams }>(
+      '/api/ledgers/:ledger/segments',
+      {
+        bodyLimit,
+        // Before the body is read: strangers need not send it.
+        onRequest: async (request) => {
+          await actorInLedger(request, access, 'write');
+        },
+      },
+      async (request, reply) => {
+        const { ledger } = request.params;
+        const { table, layer } = readQuery(segmentQuery, request);
+        const { body } = request;
+        if (!(body instanceof Uint8Array))
+          throw new Refusal('invalid', { detail: `send the segment as ${arrow}` });
+        const verdict = await segmentChecks.check(body);
+        if (!verdict.ok) throw new Refusal('badSegment', { detail: verdict.reason });
+        const live = await writers.readLedger(ledger);
+        if (!live.hasLayer(layer)) await refuseKnownRows(live.table(table), [decodeSegment(body)]);
+        const { hash } = await blobs.putSegment(ledger, body);
+        return reply.status(201).send({ hash, rows: verdict.rows, columns: verdict.columns });
+      },
+    );
+  });
+
+  app.post<{ Params: LedgerParams }>('/api/ledgers/:ledger/layers', async (request, reply) => {
+    const { user } = await actorInLedger(request, access, 'write');
+    const { ledger } = request.params;
+    const { layer, table, segments } = readBody(layerBody, request);
+    const hashes = segments.map(({ hash }) => hash);
+    const live = await writers.readLedger(ledger);
+    if (!live.hasLayer(layer)) {
+      await refuseKnownRows(live.table(table), await opened(dependencies, ledger, hashes));
+      await writers.addSegments(ledger, { table, hashes, layer, at: now() }, user);
+    }
+    return reply.status(201).send({ layer });
+  });
+
+  app.get<{ Params: LedgerParams & { hash: string } }>(
+    '/api/ledgers/:ledger/segments/:hash',
+    async (request, reply) => {
+      await actorInLedger(request, access, 'read');
+      const { ledger, hash } = request.params;
+      const isPacked = accepts(request.headers['accept-encoding'], 'gzip');
+      const isHere = await blobs.ledgerHasSegment(ledger, hash);
+      const load = isPacked ? blobs.packedSegment : blobs.segment;
+      const bytes = isHere ? await load(hash) : null;
+      if (bytes === null) throw new Refusal('notFound', { field: 'hash' });
+      if (isPacked) reply.header('content-encoding', 'gzip');
+      return reply
+        .type(arrow)
+        .header('vary', 'accept-encoding')
+        .header('cache-control', 'private, max-age=31536000, immutable')
+        .send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+    },
+  );
+};
+
+const opened = async (
+  { blobs }: DataDependencies,
+  ledger: string,
+  hashes: readonly string[],
+): Promise<Segment[]> => {
+  const segments: Segment[] = [];
+  for (const [index, hash] of hashes.entries()) {
+    const isHere = await blobs.ledgerHasSegment(ledger, hash);
+    const bytes = isHere ? await blobs.segment(hash) : null;
+    if (bytes === null)
+      throw new Refusal('invalid', {
+        detail: 'a segment that was not uploaded to this ledger',
+        field: `segments.${index}.hash`,
+      });
+    segments.push(decodeSegment(bytes));
+  }
+  return segments;
+};
+
+/** True when the header names the coding, and does not weigh it with 0. */
+const accepts = (header: string | string[] | undefined, coding: string): boolean =>
+  String(header ?? '')
+    .split(',')
+    .map((part) => part.trim().split(/\s*;\s*/))
+    .some(([name, weight]) => name === coding && !/^q=0(?:\.0*)?$/.test(weight ?? ''));
