@@ -23,6 +23,7 @@ export const SavedIndicator = () => {
         ref={button}
         type="button"
         aria-expanded={open}
+        aria-label={short}
         title={meaning}
         className={`${styles.saved} ${styles[saved.kind]}`}
         onClick={() => setOpen(!open)}
