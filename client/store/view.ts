@@ -156,7 +156,11 @@ export const createView = (first: ViewQuery, around: ViewSurroundings): FedView 
             : types.some((type) => type === 'select' || type === 'tags' || type === 'person');
       if (isShown) buildSoon();
     },
-    readyChanged: () => show({ ready: around.isReady() }),
+    readyChanged: () => {
+      // What came in the wrong order must not wait for calm now that people look at it.
+      if (timer !== null) build();
+      show({ ready: around.isReady(), busy: snapshot.busy || isBuilding });
+    },
   };
 };
 
