@@ -24,9 +24,8 @@ const textsIn: Record<Language, () => Promise<Texts>> = {
   en: async () => (await import('./locales/en/index.ts')).texts,
 };
 
-const show = (language: Language): void => {
+const mark = (language: Language): void => {
   document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
-  document.title = i18next.t('shell.title');
 };
 
 export const switchLanguage = async (language: Language): Promise<void> => {
@@ -34,7 +33,7 @@ export const switchLanguage = async (language: Language): Promise<void> => {
     i18next.addResourceBundle(language, 'translation', await textsIn[language]());
   await i18next.changeLanguage(language);
   remember('language', language);
-  show(language);
+  mark(language);
 };
 
 export const startLanguage = async (): Promise<void> => {
@@ -46,7 +45,8 @@ export const startLanguage = async (): Promise<void> => {
     interpolation: { escapeValue: false },
     react: { useSuspense: false },
   });
-  show(language);
+  mark(language);
+  document.title = i18next.t('shell.title');
 };
 
 /** The language on the screen, for what is no component. */

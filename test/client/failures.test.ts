@@ -74,4 +74,10 @@ describe('the saved state', () => {
       for (const saved of states)
         if ('unsaved' in saved) expect(savedText(t, saved).meaning).toContain('7');
   });
+
+  it('SHELL-7: speaks of no number where nothing is unsaved', () => {
+    for (const t of speakers)
+      for (const kind of ['saving', 'offline', 'broken'] as const)
+        expect(savedText(t, { kind, unsaved: 0 }).meaning).not.toMatch(/\d|\{/);
+  });
 });

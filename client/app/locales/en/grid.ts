@@ -6,8 +6,6 @@ export const grid: Translated<typeof chinese> = {
   cellLabel: '{{column}}, row {{row}}: {{text}}',
   undo: 'Undo',
   clear: 'Remove “{{what}}”',
-  copied_one: '{{count}} row copied',
-  copied_other: '{{count}} rows copied',
   undoMissed_one: '{{count}} cell was not taken back, because somebody has changed it since.',
   undoMissed_other: '{{count}} cells were not taken back, because somebody has changed them since.',
   nothingToUndo: 'There is nothing to undo',

@@ -83,11 +83,14 @@ export const shell: Translated<typeof chinese> = {
     },
     saving: {
       short: 'Saving',
+      meaning_zero: 'Connecting to the server.',
       meaning_one: '{{count}} change is on its way to the server. It usually takes a blink.',
       meaning_other: '{{count}} changes are on their way to the server. It usually takes a blink.',
     },
     offline: {
       short: 'Offline',
+      meaning_zero:
+        'The server cannot be reached. Keep working: changes are kept in this browser and sent on reconnecting.',
       meaning_one:
         'The server cannot be reached. Keep working: {{count}} change is kept in this browser and sent on reconnecting.',
       meaning_other:
@@ -108,6 +111,8 @@ export const shell: Translated<typeof chinese> = {
     },
     broken: {
       short: 'Cannot save',
+      meaning_zero:
+        'The server cannot store anything right now. New changes are kept in this browser; tell an admin. They are saved once the server recovers.',
       meaning_one:
         'The server cannot store anything right now. {{count}} change is kept in this browser: do not clear its data, and tell an admin. It is saved once the server recovers.',
       meaning_other:

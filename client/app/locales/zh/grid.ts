@@ -58,7 +58,6 @@ export const grid = {
   cellLabel: '{{column}}，第 {{row}} 行：{{text}}',
   undo: '撤销',
   clear: '取消“{{what}}”',
-  copied_other: '已复制 {{count}} 行',
   undoMissed_other: '有 {{count}} 格没有撤销，因为别人改过它们。',
   nothingToUndo: '没有可以撤销的了',
   nothingToRedo: '没有可以重做的了',

@@ -75,10 +75,12 @@ export const shell = {
     },
     saving: {
       short: '保存中',
+      meaning_zero: '正在连接服务器。',
       meaning_other: '{{count}} 处修改正在写入服务器，通常只要一眨眼。',
     },
     offline: {
       short: '离线',
+      meaning_zero: '连不上服务器。你可以继续工作：修改会留在这个浏览器里，连上后自动送出。',
       meaning_other:
         '连不上服务器。你可以继续工作：{{count}} 处修改留在这个浏览器里，连上后自动送出。',
     },
@@ -93,6 +95,8 @@ export const shell = {
     },
     broken: {
       short: '无法保存',
+      meaning_zero:
+        '服务器现在存不了数据。新的修改会留在这个浏览器里；请告诉管理员。服务器恢复后会自动保存。',
       meaning_other:
         '服务器现在存不了数据。{{count}} 处修改留在这个浏览器里；请不要清除浏览器数据，并告诉管理员。服务器恢复后会自动保存。',
     },
