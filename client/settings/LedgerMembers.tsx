@@ -1,6 +1,7 @@
 import { lazy, Suspense, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Level, Person } from '../../shared/model/index.ts';
+import { Failure } from '../api/failure.ts';
 import { type AnyLedger, listMembers, type Member, setMember } from '../api/ledgers.ts';
 import { failureText } from '../app/failureText.ts';
 import { useLoaded } from '../app/useLoaded.ts';
@@ -10,7 +11,7 @@ import { Confirm, Dialog } from '../ui/Dialog.tsx';
 import { toast } from '../ui/toast.ts';
 import { ChoiceMenu } from './ChoiceMenu.tsx';
 import styles from './LedgerMembers.module.css';
-import { Item, List, Mark } from './List.tsx';
+import { Item, List, Mark, Word } from './List.tsx';
 import { WhenLoaded } from './Page.tsx';
 
 const PersonPicker = lazy(() => import('./PersonPicker.tsx'));
@@ -28,11 +29,14 @@ export const LedgerMembers = ({ ledger, onClose }: LedgerMembersProps) => {
   const load = useCallback((signal: AbortSignal) => listMembers(ledger.id, signal), [ledger.id]);
   const loading = useLoaded(load);
   const [withdrawn, setWithdrawn] = useState<Person | null>(null);
+  // Only the server knows who made a ledger: members try, and are offered it no more once refused.
+  const [mayManage, setMayManage] = useState(me.role !== 'viewer');
 
   const set = async (user: string, level: Level | null) => {
     try {
       await setMember(ledger.id, user, level);
     } catch (error) {
+      if (error instanceof Failure && error.code === 'forbidden') setMayManage(false);
       toast(failureText(t, error));
     }
     loading.reload();
@@ -47,7 +51,7 @@ export const LedgerMembers = ({ ledger, onClose }: LedgerMembersProps) => {
           );
           return (
             <>
-              {me.role !== 'viewer' && outside.length > 0 && (
+              {mayManage && outside.length > 0 && (
                 <Suspense fallback={<div className={styles.picker} />}>
                   <div className={styles.picker}>
                     <PersonPicker
@@ -65,8 +69,10 @@ export const LedgerMembers = ({ ledger, onClose }: LedgerMembersProps) => {
                     person={person}
                     level={level}
                     mine={person.id === me.id}
-                    onLevel={(next) =>
-                      next === null ? setWithdrawn(person) : set(person.id, next)
+                    onLevel={
+                      mayManage
+                        ? (next) => (next === null ? setWithdrawn(person) : set(person.id, next))
+                        : null
                     }
                   />
                 ))}
@@ -96,7 +102,8 @@ interface MemberItemProps {
   readonly person: Person;
   readonly level: Level;
   readonly mine: boolean;
-  readonly onLevel: (level: Level | null) => void;
+  /** Null for those who may only look. */
+  readonly onLevel: ((level: Level | null) => void) | null;
 }
 
 const MemberItem = ({ person, level, mine, onLevel }: MemberItemProps) => {
@@ -111,15 +118,19 @@ const MemberItem = ({ person, level, mine, onLevel }: MemberItemProps) => {
         </>
       }
     >
-      <ChoiceMenu
-        label={t('settings.ledgers.levelOf', { name: person.name })}
-        value={level as Level | 'none'}
-        choices={(['write', 'read', 'none'] as const).map((value) => ({
-          value,
-          text: t(`settings.ledgers.levels.${value}`),
-        }))}
-        onChoose={(value) => onLevel(value === 'none' ? null : value)}
-      />
+      {onLevel === null ? (
+        <Word>{t(`settings.ledgers.levels.${level}`)}</Word>
+      ) : (
+        <ChoiceMenu
+          label={t('settings.ledgers.levelOf', { name: person.name })}
+          value={level as Level | 'none'}
+          choices={(['write', 'read', 'none'] as const).map((value) => ({
+            value,
+            text: t(`settings.ledgers.levels.${value}`),
+          }))}
+          onChoose={(value) => onLevel(value === 'none' ? null : value)}
+        />
+      )}
     </Item>
   );
 };
