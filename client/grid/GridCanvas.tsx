@@ -5,10 +5,10 @@ import {
   type GridColumn,
 } from '@glideapps/glide-data-grid';
 import '@glideapps/glide-data-grid/index.css';
-import { type ReactNode, type Ref, useMemo } from 'react';
+import { type ReactNode, type Ref, useCallback, useMemo } from 'react';
 import { useTheme } from '../app/theme.ts';
 import { narrowest, type ShownColumn, widest } from './columnLayout.ts';
-import { cellRenderer, markerDrawer } from './drawCell.ts';
+import { cellRenderer } from './drawCell.ts';
 import { type HeaderLook, headerDrawer } from './drawHeader.ts';
 import { gridTheme, paletteOf } from './palette.ts';
 import type { Place } from './selection.ts';
@@ -59,7 +59,8 @@ const keybindings = {
 } as const;
 
 const fillHandle = { shape: 'square', size: 7, offsetX: 2, offsetY: 2, outline: 1 } as const;
-const rightElementProps = { sticky: false, fill: false } as const;
+/** Right beside the last column, and as wide as what is left of the screen. */
+const rightElementProps = { sticky: false, fill: true } as const;
 
 /**
  * The library reads cells in blocks only to fit a column to what is seen; a promise keeps it from
@@ -95,7 +96,11 @@ export const GridCanvas = (props: GridCanvasProps) => {
   );
   const { getCellContent } = props;
   const getCells = useMemo(() => fewCells(getCellContent), [getCellContent]);
-  const drawCell = useMemo(() => markerDrawer(palette, blank), [palette, blank]);
+  // The row under the last one has no number yet.
+  const rowTheme = useCallback(
+    (row: number) => (row === blank ? { textLight: palette.paper } : undefined),
+    [palette, blank],
+  );
   const glideColumns = useMemo<GridColumn[]>(
     () =>
       columns.map(({ column, width }, index) => ({
@@ -117,7 +122,7 @@ export const GridCanvas = (props: GridCanvasProps) => {
       getCellContent={getCellContent}
       getCellsForSelection={getCells}
       customRenderers={renderers}
-      drawCell={drawCell}
+      getRowThemeOverride={rowTheme}
       drawHeader={drawHeader}
       theme={themed}
       rowHeight={rowHeight}

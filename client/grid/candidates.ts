@@ -52,9 +52,9 @@ export const candidatesFor = (
   const typed = foldName(text);
   switch (column.type) {
     case 'select':
-      return withMaking(text, words(typed, inUse(source.context.options(column)), source.context));
+      return withMaking(text, words(typed, source.context.options(column), source.context));
     case 'tags':
-      return withMaking(text, words(typed, inUse(source.context.tags()), source.context));
+      return withMaking(text, words(typed, source.context.tags(), source.context));
     case 'person':
       return words(
         typed,
@@ -75,9 +75,6 @@ interface Word {
   readonly name: Name;
   readonly color?: string | null;
 }
-
-const inUse = <T extends { readonly deletedAt: number | null }>(list: readonly T[]) =>
-  list.filter(({ deletedAt }) => deletedAt === null);
 
 const words = (
   typed: string,

@@ -9,7 +9,6 @@ import {
   type Column,
   isEmpty,
   isUnread,
-  type Name,
   nameIn,
 } from '../../shared/model/index.ts';
 
@@ -56,24 +55,13 @@ const plain = (shape: CellLook['shape'], text: string, align: CellLook['align'])
 
 const oneLine = (text: string): string => text.replace(/\s*[\r\n]+\s*/g, ' ');
 
-interface Word {
-  readonly id: string;
-  readonly name: Name;
-  readonly color: string | null;
-}
-
 const chipsOf = (value: CellValue, column: Column, context: ColumnContext): readonly Chip[] => {
-  const words = wordsOf(column, context);
-  if (words === null) return noChips;
+  if (column.type !== 'select' && column.type !== 'tags') return noChips;
   const members = typeof value === 'string' ? [value] : Array.isArray(value) ? value : [];
-  const chips: Chip[] = [];
+  const words = members.flatMap(
+    (id) => (column.type === 'select' ? context.option(column, id) : context.tag(id)) ?? [],
+  );
   // In the team's order, as everywhere; sets are stored by id.
-  for (const { id, name, color } of words)
-    if (members.includes(id)) chips.push({ text: nameIn(name, context.language), color });
-  return chips;
-};
-
-const wordsOf = (column: Column, context: ColumnContext): readonly Word[] | null => {
-  if (column.type === 'select') return context.options(column);
-  return column.type === 'tags' ? context.tags() : null;
+  if (words.length > 1) words.sort((a, b) => (a.order < b.order ? -1 : 1));
+  return words.map(({ name, color }) => ({ text: nameIn(name, context.language), color }));
 };

@@ -114,9 +114,7 @@ export const membersFor = (
   context: ColumnContext,
 ): readonly { readonly id: string; readonly name: string }[] => {
   const named = (list: ReturnType<ColumnContext['tags']> | ReturnType<ColumnContext['options']>) =>
-    list
-      .filter(({ deletedAt }) => deletedAt === null)
-      .map(({ id, name }) => ({ id, name: nameIn(name, context.language) }));
+    list.map(({ id, name }) => ({ id, name: nameIn(name, context.language) }));
   if (column.type === 'select') return named(context.options(column));
   if (column.type === 'tags') return named(context.tags());
   return column.type === 'person' ? context.people().filter(({ active }) => active) : [];

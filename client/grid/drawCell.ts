@@ -1,4 +1,4 @@
-import type { CustomRenderer, DrawCellCallback, Rectangle } from '@glideapps/glide-data-grid';
+import type { CustomRenderer, Rectangle } from '@glideapps/glide-data-grid';
 import type { CellLook, Chip } from './cellLook.ts';
 import type { LookCell } from './cellLooks.ts';
 import type { Palette } from './palette.ts';
@@ -41,21 +41,6 @@ export const cellRenderer = ({ palette, focus, isBlank }: Drawing): CustomRender
   },
 });
 
-/** The row markers are the library's own; the row under the last one has a plus for a number. */
-export const markerDrawer =
-  (palette: Palette, blank: number | null): DrawCellCallback =>
-  ({ ctx, rect, col, row }, drawContent) => {
-    if (col >= 0 || row !== blank) {
-      drawContent();
-      return;
-    }
-    ctx.fillStyle = palette.ink3;
-    ctx.textAlign = 'center';
-    ctx.textBaseline = 'middle';
-    ctx.fillText('+', rect.x + rect.width / 2, rect.y + rect.height / 2 + 1);
-    ctx.textAlign = 'start';
-  };
-
 const drawLook = (context: Context, rect: Rectangle, look: CellLook, palette: Palette): void => {
   switch (look.shape) {
     case 'empty':
@@ -76,7 +61,7 @@ const drawLook = (context: Context, rect: Rectangle, look: CellLook, palette: Pa
 };
 
 const drawHint = (context: Context, rect: Rectangle, hint: string, palette: Palette): void =>
-  drawText(context, rect, hint, 'left', palette.ink3);
+  drawText(context, rect, hint === '' ? '' : `+  ${hint}`, 'left', palette.ink3);
 
 const drawText = (
   context: Context,
@@ -118,8 +103,8 @@ const drawChips = (
   let left = x + padding - 3;
   for (const { text, color } of chips) {
     const room = end - left - 2 * chipPadding;
-    if (room < 12) return;
     const shown = fitted(context, text, room);
+    if (shown === '') return;
     const chipWidth = textWidth(context, shown) + 2 * chipPadding;
     context.fillStyle = (color !== null && palette.chips[color]) || palette.sunken;
     context.beginPath();

@@ -1,17 +1,13 @@
 import { type ClipboardEvent, useCallback } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Area } from '../../shared/intake/area.ts';
 import { cellsToHtml } from '../../shared/intake/htmlTable.ts';
 import { writeTsv } from '../../shared/intake/tsv.ts';
-import { toast } from '../ui/toast.ts';
 import { clearAreas, copiedTexts, type Sheet } from './sheet.ts';
 
 const textual = new Set(['text', 'phone', 'select', 'tags', 'person', 'link']);
 
 /** Copy and cut of the selected cells: as text for spreadsheets, as a table for everything else. */
 export const useClipboard = (sheet: Sheet, areas: readonly Area[]) => {
-  const { t } = useTranslation();
-
   const copy = useCallback(
     (event: ClipboardEvent): boolean => {
       const [first] = areas;
@@ -22,10 +18,9 @@ export const useClipboard = (sheet: Sheet, areas: readonly Area[]) => {
         textual.has(sheet.columns[first.x + column]?.type ?? 'text');
       event.clipboardData.setData('text/plain', writeTsv(texts));
       event.clipboardData.setData('text/html', cellsToHtml(texts, isText));
-      if (texts.length > 1) toast(t('grid.copied', { count: texts.length }));
       return true;
     },
-    [sheet, areas, t],
+    [sheet, areas],
   );
 
   const cut = useCallback(

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 import styles from './Toasts.module.css';
-import { onToasts, shownToasts } from './toast.ts';
+import { endToast, onToasts, shownToasts } from './toast.ts';
 
 export const Toasts = () => {
   const toasts = useSyncExternalStore(onToasts, shownToasts);
@@ -14,9 +14,21 @@ export const Toasts = () => {
 
   return (
     <div ref={place} popover="manual" role="status" className={styles.toasts}>
-      {toasts.map(({ id, text }) => (
+      {toasts.map(({ id, text, action }) => (
         <p key={id} className={styles.toast}>
           {text}
+          {action && (
+            <button
+              type="button"
+              className={styles.action}
+              onClick={() => {
+                endToast(id);
+                action.onPress();
+              }}
+            >
+              {action.text}
+            </button>
+          )}
         </p>
       ))}
     </div>
