@@ -1,12 +1,6 @@
 import * as Y from 'yjs';
-import {
-  boardOrderColumn,
-  type CellValue,
-  deletedColumn,
-  type NewRow,
-  orderColumn,
-} from '../model/index.ts';
-import { type EncodedSegment, encodeSegments } from './encodeSegment.ts';
+import { deletedColumn } from '../model/index.ts';
+import { type EncodedSegment, encodeRows } from './encodeSegment.ts';
 import type { Ledger, SegmentReference } from './ledger.ts';
 import type { LedgerTableIndex } from './ledgerTable.ts';
 import { cellKey, layersMap, memberKey, metaMap, tableMap } from './names.ts';
@@ -18,9 +12,12 @@ export const formatVersion = 1;
 export interface Folded {
   /** Segments that nothing has changed; the next document names them again. */
   readonly kept: readonly SegmentReference[];
-  /** Rows that were made or changed since, sealed anew. */
-  readonly sealed: readonly SealedSegment[];
-  /** Makes the next document, once the sealed bytes are durable under these hashes, in order. */
+  /**
+   * Rows that were made or changed since, sealed anew; each segment when it is asked for, once, so
+   * that a server can do other work between them. The ledger must not change meanwhile.
+   */
+  readonly sealed: Iterable<SealedSegment>;
+  /** Makes the next document, once all sealed bytes are durable under these hashes, in order. */
   readonly nextDocument: (hashes: readonly string[], next: NextDocument) => Uint8Array;
 }
 
@@ -46,76 +43,81 @@ export interface FoldOptions {
  */
 export const foldLedger = (ledger: Ledger, options: FoldOptions): Folded => {
   if (ledger.missingSegments().length > 0) throw new Error('cannot fold with segments missing');
-  const kept: SegmentReference[] = [];
-  const sealed: SealedSegment[] = [];
   const references = ledger.segmentReferences();
-  for (const id of ledger.tables()) {
+  const kept: SegmentReference[] = [];
+  const toSeal = ledger.tables().map((id) => {
     const table = ledger.table(id) as LedgerTableIndex;
-    const rows = rowsToSeal(table, options);
+    const { touched, byLayer } = rowsToSeal(table, options);
     for (const reference of references)
-      if (reference.table === id && !rows.touched.has(reference.hash)) kept.push(reference);
-    for (const [layer, list] of rows.byLayer)
-      for (const segment of encodeSegments(list)) sealed.push({ ...segment, table: id, layer });
+      if (reference.table === id && !touched.has(reference.hash)) kept.push(reference);
+    return { id, table, byLayer };
+  });
+
+  const done: SealedSegment[] = [];
+  function* seal(): Iterable<SealedSegment> {
+    for (const { id, table, byLayer } of toSeal)
+      for (const [layer, numbers] of byLayer)
+        for (const encoded of sealRows(table, numbers)) {
+          const segment = { ...encoded, table: id, layer };
+          done.push(segment);
+          yield segment;
+        }
   }
+
   return {
     kept,
-    sealed,
-    nextDocument: (hashes, next) => nextDocument(ledger, kept, sealed, hashes, next),
+    sealed: seal(),
+    nextDocument: (hashes, next) => nextDocument(ledger, kept, done, hashes, next),
   };
 };
 
 interface RowsToSeal {
-  readonly byLayer: ReadonlyMap<string | null, NewRow[]>;
+  readonly byLayer: ReadonlyMap<string | null, number[]>;
   /** Hashes of segments in which a row changed or has to go: all their rows are sealed anew. */
   readonly touched: ReadonlySet<string>;
 }
 
 const rowsToSeal = (table: LedgerTableIndex, { binnedBefore }: FoldOptions): RowsToSeal => {
-  const edited = table.editedColumns();
   const binnedAt = table.scan(deletedColumn);
-  const isOverdue = (at: CellValue): boolean => typeof at === 'number' && at < binnedBefore;
+  const isOverdue = (row: number): boolean => {
+    const at = binnedAt(row);
+    return typeof at === 'number' && at < binnedBefore;
+  };
   const touched = new Set<string>();
-  for (let row = 0; row < table.size; row++) {
+  const touch = (row: number): void => {
     const origin = table.origin(row);
-    if (origin === null || touched.has(origin.hash)) continue;
-    const isChanged =
-      table.freshColumns(row).length > 0 ||
-      edited.some((column) => table.isEdited(row, column)) ||
-      isOverdue(binnedAt(row));
-    if (isChanged) touched.add(origin.hash);
-  }
-  const byLayer = new Map<string | null, NewRow[]>();
+    if (origin !== null) touched.add(origin.hash);
+  };
+  for (const row of table.writtenRows()) touch(row);
+  for (let row = 0; row < table.size; row++) if (isOverdue(row)) touch(row);
+  const byLayer = new Map<string | null, number[]>();
   for (let row = 0; row < table.size; row++) {
     const origin = table.origin(row);
     if (table.isShadowed(row) || (origin !== null && !touched.has(origin.hash))) continue;
-    if (isOverdue(binnedAt(row))) continue;
+    if (isOverdue(row)) continue;
     const layer = origin?.layer ?? null;
-    const list = byLayer.get(layer) ?? [];
-    list.push({ id: table.rowId(row), values: valuesOf(table, row, edited) });
-    byLayer.set(layer, list);
+    const numbers = byLayer.get(layer);
+    if (numbers === undefined) byLayer.set(layer, [row]);
+    else numbers.push(row);
   }
   return { byLayer, touched };
 };
 
-const valuesOf = (
+const sealRows = (
   table: LedgerTableIndex,
-  row: number,
-  edited: readonly string[],
-): Record<string, CellValue> => {
-  const columns = new Set([
-    ...(table.origin(row)?.segment.columns ?? []),
-    ...table.freshColumns(row),
-    ...edited,
-    orderColumn,
-    boardOrderColumn,
-    deletedColumn,
-  ]);
-  const values: Record<string, CellValue> = {};
-  for (const column of columns) {
-    const value = table.cell(row, column);
-    if (value !== null) values[column] = value;
-  }
-  return values;
+  numbers: readonly number[],
+): Iterable<EncodedSegment> => {
+  const rows = numbers
+    .map((row) => ({ row, id: table.rowId(row) }))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+  return encodeRows({
+    ids: rows.map(({ id }) => id),
+    columns: [...table.columns()].sort(),
+    scan: (column) => {
+      const read = table.scan(column);
+      return (index) => read(rows[index]!.row);
+    },
+  });
 };
 
 const nextDocument = (

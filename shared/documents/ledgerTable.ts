@@ -42,10 +42,9 @@ export interface LedgerTableIndex extends LedgerTable {
   origin(row: number): Source | null;
   /** True for a sealed row that is also a fresh row, under the fresh row's number. */
   isShadowed(row: number): boolean;
-  /** True when somebody wrote the cell since its row was made or sealed. */
-  isEdited(row: number, column: string): boolean;
   freshColumns(row: number): readonly string[];
-  editedColumns(): readonly string[];
+  /** Rows of which something was written since they were sealed; some come several times. */
+  writtenRows(): Iterable<number>;
   waiting(): ReturnType<ReturnType<typeof createCellOverlay>['waiting']>;
 }
 
@@ -210,10 +209,14 @@ export const createLedgerTable = (isLayerUndone: (layer: string) => boolean): Le
       return source === fresh ? null : sources[source]!;
     },
     isShadowed: (row) => shadowed.has(row),
-    isEdited: (row, column) =>
-      overlay.whole(row, column) !== undefined || overlay.members(row, column) !== undefined,
     freshColumns: (row) => Object.keys(freshValues.get(row) ?? {}),
-    editedColumns: () => [...editedColumns],
+    *writtenRows() {
+      for (const [row, values] of freshValues) if (Object.keys(values).length > 0) yield row;
+      for (const column of editedColumns) {
+        yield* overlay.wholeIn(column)?.keys() ?? [];
+        yield* overlay.membersIn(column)?.keys() ?? [];
+      }
+    },
     waiting: () => overlay.waiting(),
   };
 };

@@ -12,7 +12,7 @@ const keepAll = { binnedBefore: 0 };
 /** The ledger's next generation, with every segment open; hashes are just numbers here. */
 const rotate = (ledger: Ledger, segments: Map<string, Uint8Array>, options = keepAll): Ledger => {
   const folded = foldLedger(ledger, options);
-  const hashes = folded.sealed.map(({ bytes }) => {
+  const hashes = [...folded.sealed].map(({ bytes }) => {
     const hash = `sealed ${segments.size}`;
     segments.set(hash, bytes);
     return hash;
@@ -78,11 +78,9 @@ describe('a rotation', () => {
               : [],
           ),
         );
-        for (const command of written) {
+        for (const command of written)
           if (command.type === 'addRows')
             for (const { id } of command.rows) expect(seen[command.table]).toHaveProperty(id);
-          if (command.type === 'setMembers') continue;
-        }
         for (const [place, cell] of wanted) {
           const [table, row, column] = place.split('/') as [string, string, string];
           const found = seen[table]?.[row];
