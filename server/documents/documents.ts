@@ -47,7 +47,11 @@ export const createDocuments = (options: DocumentsOptions): Documents => {
   const open = async (name: string): Promise<LiveDocument> => {
     loaded.get(name)?.touch();
     const known = documents.get(name);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      const live = await known;
+      // It may have turned or broken while this was waited for.
+      return live.isOpen ? live : open(name);
+    }
     if (isClosing) throw new DocumentBroken(name, 'the server is stopping');
     if (parseDocumentName(name) === null) throw new DocumentBroken(name, 'no such document');
     if (!retries.mayTry(name)) throw new DocumentBroken(name, 'it failed a moment ago');
