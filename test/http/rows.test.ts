@@ -197,6 +197,16 @@ describe('the rows of a table', () => {
     ]);
   });
 
+  it('API-13: link rows of another table by title or id, and answer ids', async () => {
+    const [customer] = await add({ name: '韩梅梅' });
+    const path = rows.replace('customers', 'deals');
+    const sent = ['韩梅梅', customer!.id, '没有这个人'].map((of) => ({ values: { customer: of } }));
+    const answer = await server.owner.ask('POST', path, { rows: sent });
+    const linked = (answer.body.rows as unknown as Row[]).map(({ values }) => values.customer);
+    expect(linked).toEqual([customer!.id, customer!.id, { unread: '没有这个人' }]);
+    expect(answer.body.problems).toEqual([{ row: 2, column: 'customer', reason: 'unknownRow' }]);
+  });
+
   it('API-11: written at once by several, are all there in the next answer', async () => {
     const before = (await all()).length;
     await Promise.all(Array.from({ length: 20 }, (_, index) => add({ name: `at once ${index}` })));

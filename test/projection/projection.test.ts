@@ -107,6 +107,33 @@ describe('the projection', () => {
     await expectSame();
   });
 
+  it('PROJECTION-6: misses nothing, however it was interrupted between two steps', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(ledgerCommands, { minLength: 1, maxLength: 4 }),
+        fc.nat(6),
+        async (lists, steps) => {
+          await server.close();
+          let left = steps;
+          server = await startData(folder.path, (store) => ({
+            ...store,
+            put: async (rows, event) => {
+              if (left-- <= 0) throw new Error('the process died here');
+              await store.put(rows, event);
+            },
+          }));
+          for (const commands of lists) {
+            await server.writers.applyLedger(shared, commands, 'ada');
+            await projected(tables[0]).catch(() => []);
+          }
+          await restart();
+          await expectSame();
+        },
+      ),
+      { numRuns: 15 },
+    );
+  });
+
   it('PROJECTION-4: is made again when its file is gone, or the document turned', async () => {
     await addSegments(0, 10, newLayer());
     await expectSame();

@@ -12,6 +12,7 @@ import {
   createProjection,
   openProjectionStore,
   type Projection,
+  type ProjectionStore,
   type ProjectionTables,
   projectionMigrations,
 } from '../../server/projection/index.ts';
@@ -29,7 +30,10 @@ export interface DataServer {
 
 export const shared = '01JD000000000000000000SHRD';
 
-export const startData = async (folder: string): Promise<DataServer> => {
+export const startData = async (
+  folder: string,
+  change: (store: ProjectionStore) => ProjectionStore = (store) => store,
+): Promise<DataServer> => {
   const logger = pino({ level: 'silent' });
   const storage = await openSqliteStorage(folder);
   const { log, blobs } = storage;
@@ -46,7 +50,7 @@ export const startData = async (folder: string): Promise<DataServer> => {
     projectionMigrations,
   );
   const projection = await createProjection({
-    store: openProjectionStore(file),
+    store: change(openProjectionStore(file)),
     log,
     documents,
     logger,

@@ -9,21 +9,23 @@ export const columnContext = (
 ): ColumnContext => {
   const titles = new Map<string, ReadonlyMap<string, readonly string[]>>();
 
-  const titleOf = (table: string, row: number): string => {
+  /** A reader of titles: what the first column shows. */
+  const titlesIn = (table: string): ((row: number) => string) => {
     const [first] = workspace.columns(table);
-    return first === undefined
-      ? ''
-      : showCell(ledger.table(table).cell(row, first.id), first, context);
+    if (first === undefined) return () => '';
+    const read = ledger.table(table).scan(first.id);
+    return (row) => showCell(read(row), first, context);
   };
 
-  const titlesOf = (table: string): ReadonlyMap<string, readonly string[]> => {
+  const rowsByTitle = (table: string): ReadonlyMap<string, readonly string[]> => {
     const known = titles.get(table);
     if (known !== undefined) return known;
     const found = new Map<string, string[]>();
     const rows = ledger.table(table);
+    const titleOf = titlesIn(table);
     for (let row = 0; row < rows.size; row++) {
       if (!rows.isListed(row)) continue;
-      const title = titleOf(table, row);
+      const title = titleOf(row);
       const ids = found.get(title);
       if (ids === undefined) found.set(title, [rows.rowId(row)]);
       else ids.push(rows.rowId(row));
@@ -43,9 +45,9 @@ export const columnContext = (
     people: () => workspace.people(),
     rowTitle: (table, id) => {
       const row = ledger.table(table).rowOf(id);
-      return row === undefined ? null : titleOf(table, row);
+      return row === undefined ? null : titlesIn(table)(row);
     },
-    rowsByTitle: (table, title) => titlesOf(table).get(title) ?? [],
+    rowsByTitle: (table, title) => rowsByTitle(table).get(title) ?? [],
   };
   return context;
 };
