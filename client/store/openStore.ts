@@ -54,6 +54,7 @@ export const openStore = (options: StoreOptions): Store => {
   const hasEverything = (): boolean =>
     sync.hasWorkspace && sync.ledgers() !== null && openLedgers().every(({ isLoaded }) => isLoaded);
   const tell = (): void => {
+    snapshots.renew();
     for (const told of listeners) told();
   };
 
@@ -82,8 +83,8 @@ export const openStore = (options: StoreOptions): Store => {
     tell();
   });
 
-  const mayWriteWorkspace = (): boolean => options.role !== 'viewer' && sync.mayWriteWorkspace;
-  const snapshot = createSessionSnapshots({
+  const mayWriteWorkspace = (): boolean => sync.mayWriteWorkspace ?? options.role !== 'viewer';
+  const snapshots = createSessionSnapshots({
     sync,
     table,
     isReady: () => isReady,
@@ -143,7 +144,7 @@ export const openStore = (options: StoreOptions): Store => {
       return sync.isJournalKept;
     },
 
-    snapshot,
+    snapshot: snapshots.current,
     subscribe: (told) => {
       listeners.add(told);
       return () => listeners.delete(told);

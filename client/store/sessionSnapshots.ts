@@ -11,27 +11,44 @@ interface Sources {
   readonly table: (id: string) => UnionTable;
 }
 
-/** Answers the session's snapshot: the same object, and the same parts, until something changed. */
-export const createSessionSnapshots = (sources: Sources): (() => SessionSnapshot) => {
+/** The session's snapshot: the same object, and the same parts, until something changed. */
+export interface SessionSnapshots {
+  current(): SessionSnapshot;
+  /** Something may have changed: looked at again when next asked for. */
+  renew(): void;
+}
+
+export const createSessionSnapshots = (sources: Sources): SessionSnapshots => {
   const { sync } = sources;
   const { workspace } = sync;
   let last: SessionSnapshot | null = null;
+  let isFresh = false;
 
-  return () => {
-    const next: SessionSnapshot = {
-      ready: sync.hasWorkspace,
-      saved: same(last?.saved, sync.saved()),
-      people: same(last?.people, presentPeople(sync.others(), workspace)),
-      everyone: workspace.people(),
-      tables: same(last?.tables, tablesListed(sources)),
-      mayEditTables: sources.mayEditTables(),
-    };
-    const keys = Object.keys(next) as (keyof SessionSnapshot)[];
-    const known = last;
-    if (known === null || keys.some((key) => known[key] !== next[key])) last = next;
-    return last ?? next;
+  const look = (): SessionSnapshot => ({
+    ready: sync.hasWorkspace,
+    saved: same(last?.saved, sync.saved()),
+    people: same(last?.people, presentPeople(sync.others(), workspace)),
+    everyone: workspace.people(),
+    tables: same(last?.tables, tablesListed(sources)),
+    mayEditTables: sources.mayEditTables(),
+  });
+
+  return {
+    current: () => {
+      if (last !== null && isFresh) return last;
+      isFresh = true;
+      const next = look();
+      if (last === null || partsDiffer(last, next)) last = next;
+      return last;
+    },
+    renew: () => {
+      isFresh = false;
+    },
   };
 };
+
+const partsDiffer = (a: SessionSnapshot, b: SessionSnapshot): boolean =>
+  (Object.keys(a) as (keyof SessionSnapshot)[]).some((part) => a[part] !== b[part]);
 
 const same = <T>(known: T | undefined, next: T): T =>
   known !== undefined && JSON.stringify(known) === JSON.stringify(next) ? known : next;

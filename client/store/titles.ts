@@ -1,6 +1,6 @@
 import { type ColumnContext, showCell } from '../../shared/columns/index.ts';
 import type { Workspace } from '../../shared/documents/index.ts';
-import type { Column } from '../../shared/model/index.ts';
+import type { CellValue, Column } from '../../shared/model/index.ts';
 import type { RowsUpdate } from './store.ts';
 import type { UnionTable } from './unionTable.ts';
 
@@ -23,21 +23,14 @@ export const createTitles = (workspace: Workspace, tableOf: (id: string) => Unio
 
   const titleColumn = (table: string): Column | undefined => workspace.columns(table)[0];
 
-  const read = (
-    table: string,
-    column: Column,
-    context: ColumnContext,
-  ): ((row: number) => string) => {
-    const cell = tableOf(table).scan(column.id);
-    return (row) => {
-      if (depth >= deepest) return '';
-      depth++;
-      try {
-        return showCell(cell(row), column, context);
-      } finally {
-        depth--;
-      }
-    };
+  const show = (value: CellValue, column: Column, context: ColumnContext): string => {
+    if (depth >= deepest) return '';
+    depth++;
+    try {
+      return showCell(value, column, context);
+    } finally {
+      depth--;
+    }
   };
 
   const indexOf = (table: string, context: ColumnContext): Map<string, Set<number>> => {
@@ -48,8 +41,8 @@ export const createTitles = (workspace: Workspace, tableOf: (id: string) => Unio
     const column = titleColumn(table);
     if (column === undefined) return index;
     const rows = tableOf(table);
-    const title = read(table, column, context);
-    for (let row = 0; row < rows.size; row++) put(index, title(row), row);
+    const cell = rows.scan(column.id);
+    for (let row = 0; row < rows.size; row++) put(index, show(cell(row), column, context), row);
     return index;
   };
 
@@ -59,7 +52,7 @@ export const createTitles = (workspace: Workspace, tableOf: (id: string) => Unio
       const column = titleColumn(table);
       return number === undefined || column === undefined
         ? null
-        : read(table, column, context)(number);
+        : show(tableOf(table).cell(number, column.id), column, context);
     },
     rowsCalled: (table, title, context) => {
       const rows = tableOf(table);
@@ -76,12 +69,12 @@ export const createTitles = (workspace: Workspace, tableOf: (id: string) => Unio
       const changes = update.changes.filter((change) => change.column === column?.id);
       const index = indexes.get(table);
       if (index !== undefined && column !== undefined) {
-        const title = read(table, column, context);
+        const cell = tableOf(table).scan(column.id);
+        const enter = (row: number): void => put(index, show(cell(row), column, context), row);
         for (const { before, number } of changes)
-          index.get(showCell(before, column, context))?.delete(number);
-        for (const { number } of changes) put(index, title(number), number);
-        for (const { from, to } of update.added)
-          for (let row = from; row < to; row++) put(index, title(row), row);
+          index.get(show(before, column, context))?.delete(number);
+        for (const { number } of changes) enter(number);
+        for (const { from, to } of update.added) for (let row = from; row < to; row++) enter(row);
       }
       return changes.length + update.added.length > 0;
     },

@@ -16,7 +16,9 @@ export const createCarry =
     const inverse = new Map<string, readonly LedgerCommand[]>();
     const misses: Miss[] = [];
     const undoneRecords =
-      records.length > 0 && sync.mayWriteWorkspace ? sync.writeRecords(records, 'local') : [];
+      records.length > 0 && sync.mayWriteWorkspace !== false
+        ? sync.writeRecords(records, 'local')
+        : [];
     for (const [id, commands] of ledgers) {
       const ledger = ledgerOf(id);
       if (ledger === undefined || ledger.level !== 'write') continue;

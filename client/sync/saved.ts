@@ -5,6 +5,8 @@ export interface SavedFacts {
   readonly isConnected: boolean;
   /** False on the first way to the server, before it is known to be away. */
   readonly hasFailedToConnect: boolean;
+  /** False until it is known what there is to be kept in step. */
+  readonly isComplete: boolean;
   /** The server cannot load or store something that is open. */
   readonly isBroken: boolean;
   readonly documents: readonly {
@@ -27,7 +29,7 @@ export type Saved =
 /** "Saved" is said only when everything is on the server's disk; the worst news comes first. */
 export const savedState = (facts: SavedFacts): Saved => {
   const { documents, refused } = facts;
-  const isSettled = documents.every((document) => document.isSettled);
+  const isSettled = facts.isComplete && documents.every((document) => document.isSettled);
   const unsaved = Math.max(facts.unsaved, isSettled ? 0 : unsettledWrites(facts));
   if (facts.isBroken) return { kind: 'broken', unsaved };
   if (!facts.isConnected) return { kind: facts.hasFailedToConnect ? 'offline' : 'saving', unsaved };

@@ -4,10 +4,11 @@ import { closeCodes } from '../../shared/protocol/closeCodes.ts';
 import type { Presence } from '../../shared/protocol/documents.ts';
 import { Failure } from '../api/failure.ts';
 import { createJournal } from './journal.ts';
-import type { ToSettle } from './journalEntry.ts';
+import type { ToSettle, UploadEntry } from './journalEntry.ts';
 import { openJournalStore } from './journalStore.ts';
 import { createOpenLedgers, type LedgerListener, type OpenLedger } from './openLedgers.ts';
 import { createPresences } from './presence.ts';
+import { recoverEntries } from './recovery.ts';
 import { rowsInBlocks } from './rowsInBlocks.ts';
 import { type Saved, savedState } from './saved.ts';
 import { createServerApi } from './serverApi.ts';
@@ -25,7 +26,8 @@ export interface Sync {
   readonly me: Me;
   /** True once the workspace's records are here. */
   readonly hasWorkspace: boolean;
-  readonly mayWriteWorkspace: boolean;
+  /** Null while the server has not said. */
+  readonly mayWriteWorkspace: boolean | null;
   /** Null until it is known which ledgers there are. */
   ledgers(): readonly OpenLedger[] | null;
   writeRecords(commands: readonly SetRecord[], origin: unknown): readonly SetRecord[];
@@ -49,7 +51,7 @@ export interface SyncOptions {
   /** Monotonic ULIDs. */
   readonly newId: () => string;
   readonly now: () => number;
-  /** Name of the journal in this browser; one for each server address by the browser itself. */
+  /** Name of the journal in this browser: one for each person, so that nobody sends another's. */
   readonly journalName: string;
   /** Another WebSocket than the platform's. */
   readonly WebSocketPolyfill?: unknown;
@@ -134,7 +136,9 @@ export const openSync = (options: SyncOptions, listener: LedgerListener): Sync =
   const askForLedgers = async (): Promise<void> => {
     for (;;) {
       try {
-        return await ledgers.refresh();
+        await ledgers.refresh();
+        recoverStrays();
+        return;
       } catch (error) {
         if (error instanceof Failure && error.code === 'signInFirst') return options.onSignedOut();
         if (!(await waiting.next())) return;
@@ -157,22 +161,27 @@ export const openSync = (options: SyncOptions, listener: LedgerListener): Sync =
   });
   void socket.connect();
 
+  /** What dead tabs wrote to ledgers that this person cannot open any more. */
+  const recoverStrays = (): void => {
+    if (ledgers.list() === null) return;
+    const open = new Set(documents().map(({ name }) => name));
+    for (const name of journal.documents())
+      if (!open.has(name)) void recoverEntries(api, journal, journal.written(name), waiting);
+  };
+
   const continueUploads = async (): Promise<void> => {
     for (const entry of journal.uploads()) {
-      const upload = resumeUpload({ api, journal, waiting }, entry);
-      await upload.settled.catch(async () => {
-        if (!isClosed) await keepRefused(entry.id, entry.document, entry.table, entry.blocks);
-      });
+      const { settled } = resumeUpload({ api, journal, waiting }, entry);
+      await settled.catch(async () => keepRefused(entry, await rowsInBlocks(entry.blocks)));
     }
   };
   /** Rows that the server did not take are shown to whoever wrote them. */
-  const keepRefused = async (
-    id: string,
-    document: OpenLedger['document']['name'],
-    table: string,
-    blocks: readonly Uint8Array[],
-  ): Promise<void> => {
-    const rows = await rowsInBlocks(blocks);
+  const keepRefused = (
+    { id, document, table }: Pick<UploadEntry, 'id' | 'document' | 'table'>,
+    rows: readonly NewRow[],
+  ): void => {
+    // Not refused, only not finished: the next tab goes on.
+    if (isClosed || journal.uploads().some((entry) => entry.id === id)) return;
     const commands = [{ type: 'addRows', table, rows }] as const;
     const place = { generation: null, client: 0, clock: 0 };
     const entry = { id, document, user, tab, at: now(), commands, outcome: 'refused' } as const;
@@ -182,13 +191,8 @@ export const openSync = (options: SyncOptions, listener: LedgerListener): Sync =
   void (async () => {
     await journal.claim(user, await tabs.alive());
     if (isClosed) return;
-    const known = new Set(documents().map(({ name }) => name));
     for (const document of documents()) document.recoverOrphans();
-    // Ledgers that this person may not read any more have nobody who asks for them.
-    if (ledgers.list() !== null)
-      for (const name of journal.documents())
-        if (!known.has(name))
-          for (const { id } of journal.written(name)) journal.judge(id, 'refused');
+    recoverStrays();
     await continueUploads();
   })();
 
@@ -199,7 +203,7 @@ export const openSync = (options: SyncOptions, listener: LedgerListener): Sync =
       return workspace.hasArrived;
     },
     get mayWriteWorkspace() {
-      return workspace.mayWrite !== false;
+      return workspace.mayWrite;
     },
     ledgers: () => ledgers.list(),
     writeRecords: (commands, origin) => {
@@ -208,11 +212,24 @@ export const openSync = (options: SyncOptions, listener: LedgerListener): Sync =
       return inverse;
     },
     upload: (ledger, table, layer, rows) => {
-      const document = `ledger/${ledger}` as const;
-      const uploading = uploadRows({ api, journal, waiting }, options.encode, rows, (blocks) => ({
-        ...{ kind: 'upload', id: layer, document, user, tab, at: now(), table, blocks },
+      const entry = {
+        id: layer,
+        document: `ledger/${ledger}`,
+        user,
+        tab,
+        at: now(),
+        table,
+      } as const;
+      const means = { api, journal, waiting };
+      const uploading = uploadRows(means, options.encode, rows, (blocks) => ({
+        ...entry,
+        kind: 'upload',
+        blocks,
         rows: rows.length,
       }));
+      uploading.settled.catch(() => {
+        if (!uploading.isCancelled) keepRefused(entry, rows);
+      });
       return uploading;
     },
     saved: () =>
@@ -220,6 +237,7 @@ export const openSync = (options: SyncOptions, listener: LedgerListener): Sync =
         isConnected: socket.isOpen,
         hasFailedToConnect,
         documents: documents(),
+        isComplete: ledgers.list() !== null,
         isBroken:
           documents().some(({ condition }) => condition === 'broken') ||
           (ledgers.list() ?? []).some(({ isBroken }) => isBroken),

@@ -130,10 +130,11 @@ export const syncDocument = (
   const follow = (): void => {
     if (condition === 'ended' || isRenewing) return;
     const { link, doc } = current;
+    const wasLive = condition === 'live';
     condition = link.hasState ? 'live' : condition === 'broken' ? 'broken' : 'connecting';
     if (link.hasState) {
       hasArrived = true;
-      waiting.wake();
+      if (!wasLive) waiting.wake();
     }
     const own = journal.written(name).filter(({ client }) => client === doc.clientID);
     if (own.length === 0) return;

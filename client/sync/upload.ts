@@ -14,6 +14,7 @@ export type EncodeRows = (
 export interface Uploading {
   onProgress(listener: (share: number) => void): void;
   cancel(): void;
+  readonly isCancelled: boolean;
   /** Resolves when all rows are durable; rejects with a Failure, or when cancelled. */
   readonly settled: Promise<void>;
 }
@@ -97,6 +98,9 @@ const start = (
     cancel: () => {
       controller.abort();
       waiting.wake();
+    },
+    get isCancelled() {
+      return signal.aborted;
     },
     settled: run(),
   };
