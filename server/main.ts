@@ -15,9 +15,9 @@ import {
 import { dataRoutes } from './http/dataRoutes.ts';
 import { createHttp } from './http/index.ts';
 import { createLog } from './log.ts';
-import { createProjection, openProjectionStore, projectionMigrations } from './projection/index.ts';
+import { createProjection, openProjectionFile, openProjectionStore } from './projection/index.ts';
 import { StorageError } from './storage/errors.ts';
-import { openSqliteFile, openSqliteStorage } from './storage/sqlite/index.ts';
+import { openSqliteStorage } from './storage/sqlite/index.ts';
 import { createSync, isWatched, newSyncedDoc } from './sync/index.ts';
 import { createSegmentChecks } from './workers/segmentChecks.ts';
 
@@ -32,7 +32,7 @@ const start = async (
   const now = Date.now;
   const storage = await openSqliteStorage(dataDir);
   const { blobs } = storage;
-  const rows = await openSqliteFile(join(dataDir, 'projection.db'), projectionMigrations);
+  const rows = await openProjectionFile(join(dataDir, 'projection.db'), log);
 
   const access = createAccess(storage.accounts, now);
   const documents = createDocuments({

@@ -1,3 +1,4 @@
+export { openProjectionFile } from './openFile.ts';
 export { createProjection, type Projection, type ProjectionOptions } from './projection.ts';
 export {
   openProjectionStore,
@@ -5,4 +6,3 @@ export {
   type RowPlace,
   type StoredRow,
 } from './projectionStore.ts';
-export { type ProjectionTables, projectionMigrations } from './tables.ts';

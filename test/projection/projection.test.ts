@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -154,6 +154,15 @@ describe('the projection', () => {
       'ada',
     );
     await server.documents.rotate(`ledger/${shared}`);
+    await expectSame();
+  });
+
+  it('PROJECTION-7: throws a file away that it cannot use', async () => {
+    await addSegments(0, 10, newLayer());
+    await expectSame();
+    await server.close();
+    await writeFile(join(folder.path, 'projection.db'), 'not a database'.repeat(1_000));
+    server = await startData(folder.path);
     await expectSame();
   });
 

@@ -10,14 +10,13 @@ import {
 } from '../../server/documents/index.ts';
 import {
   createProjection,
+  openProjectionFile,
   openProjectionStore,
   type Projection,
   type ProjectionStore,
-  type ProjectionTables,
-  projectionMigrations,
 } from '../../server/projection/index.ts';
 import type { Storage } from '../../server/storage/port.ts';
-import { openSqliteFile, openSqliteStorage } from '../../server/storage/sqlite/index.ts';
+import { openSqliteStorage } from '../../server/storage/sqlite/index.ts';
 
 /** Storage, documents and projection over real files, as the server has them. */
 export interface DataServer {
@@ -45,10 +44,7 @@ export const startData = async (
     newDoc: () => new Y.Doc(),
     isWatched: () => false,
   });
-  const file = await openSqliteFile<ProjectionTables>(
-    join(folder, 'projection.db'),
-    projectionMigrations,
-  );
+  const file = await openProjectionFile(join(folder, 'projection.db'), logger);
   const projection = await createProjection({
     store: change(openProjectionStore(file)),
     log,
