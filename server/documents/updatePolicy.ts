@@ -4,7 +4,8 @@ import { collections } from '../../shared/model/index.ts';
 import type { DocumentAddress } from '../../shared/protocol/documents.ts';
 import { serverClient } from './serverClient.ts';
 
-const maxBytes = 8 * 1024 * 1024;
+/** Decoded, an update may take fifty times its bytes. Larger pastes come as segments. */
+const maxBytes = 4 * 1024 * 1024;
 const maxStructs = 200_000;
 
 /** What `user` may do to a document of this kind with an update, rights to write provided. */

@@ -30,7 +30,7 @@ export interface SyncDependencies {
   readonly logger: Logger;
 }
 
-const maxPayload = 16 * 1024 * 1024;
+const maxPayload = 8 * 1024 * 1024;
 const pingEvery = 25_000;
 const restarting = 1012;
 /** ms in which a client should answer that it is closing. */

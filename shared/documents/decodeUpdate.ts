@@ -30,6 +30,8 @@ export type ShapeFault =
 
 /** Nobody's tab writes two thousand million times; sums of clocks stay exact far beyond. */
 const greatestClock = 2 ** 31;
+/** Every answer to a first step repeats all that was ever deleted; few of it is new. */
+const rangesPerStruct = 5;
 /** Our values are sets of ids at most; a deep one would overflow the stack of whoever encodes it. */
 const deepest = 16;
 
@@ -50,7 +52,8 @@ export const decodeUpdate = (
     return 'unreadable';
   }
   const { structs, ds } = decoded;
-  if (structs.length > maxStructs) return 'tooMany';
+  if (structs.length > maxStructs || countRanges(ds) > maxStructs * rangesPerStruct)
+    return 'tooMany';
   const deletes = Y.mergeDeleteSets([ds]);
   const clients = new Map<number, UpdateEntry[]>();
   for (const struct of structs) {
@@ -63,6 +66,12 @@ export const decodeUpdate = (
   // A client that comes twice would hide its first structs from Yjs, which keeps the second.
   if (clients.size !== sections) return 'unreadable';
   return { clients, deletes };
+};
+
+const countRanges = (deletes: Deletes): number => {
+  let count = 0;
+  for (const ranges of deletes.clients.values()) count += ranges.length;
+  return count;
 };
 
 const toEntry = (struct: Y.Item | Y.GC | Y.Skip, deletes: Deletes): UpdateEntry | ShapeFault => {

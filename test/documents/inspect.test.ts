@@ -306,6 +306,13 @@ describe('inspectUpdate', () => {
       forgeUpdate({ clients: [{ client: 4, clock: 0, structs: new Array(2_000).fill(cell) }] }),
       'tooMany',
     ],
+    [
+      'too many deletes',
+      forgeUpdate({
+        deletes: Array.from({ length: 6_000 }, (_, i) => ({ client: 1, clock: i * 2, length: 1 })),
+      }),
+      'tooMany',
+    ],
     ['no update at all', new Uint8Array([1, 2, 3]), 'unreadable'],
   ])('CHECK-5 %s is refused and changes nothing', (_, update, reason) => {
     const server = docOf(999);

@@ -94,3 +94,18 @@ test('FAULT-1 kill -9 at random moments: nothing acknowledged and nothing that a
   expect(acknowledged).toBeGreaterThan(kills * 10);
   expect(postedIds.length).toBeGreaterThan(kills);
 }, 120_000);
+
+test('FAULT-2 asked to stop, the server ends cleanly with clients connected, and all is there again', async () => {
+  const client = open();
+  await until(() => client.provider.synced);
+  const before = client.stored;
+  client.set('last', 'before the end');
+  await until(() => client.stored > before);
+  expect(await server.stop()).toBe(0);
+  client.destroy();
+  await server.start();
+  const fresh = open();
+  await until(() => fresh.provider.synced);
+  expect(fresh.cell('last')).toBe('before the end');
+  fresh.destroy();
+});

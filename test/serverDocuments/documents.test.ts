@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
-import { DocumentBroken, type LiveDocument } from '../../server/documents/index.ts';
+import { createSeeding, DocumentBroken, type LiveDocument } from '../../server/documents/index.ts';
 import type { LedgerCommand } from '../../shared/model/index.ts';
 import { until } from '../sync/support/until.ts';
 import { type DocumentsOnDisk, documentsOnDisk } from './support/documentsOnDisk.ts';
@@ -148,4 +148,17 @@ describe('documents on the server', () => {
     disk = await disk.reopen();
     expect((await disk.writers.readWorkspace()).tables().map(({ id }) => id)).toEqual(first);
   });
+
+  test.each(['zh', 'en'] as const)(
+    'DOC-10 the sample (%s) fills workspace and ledger',
+    async (sample) => {
+      await createSeeding(disk.writers, Date.now)({ ledger: 'L1', sample });
+      const ledger = await disk.writers.readLedger('L1');
+      const sizes = ['customers', 'followUps', 'deals'].map((id) => ledger.table(id).size);
+      expect(sizes).toEqual([300, 900, 120]);
+      const workspace = await disk.writers.readWorkspace();
+      expect(workspace.tags().length).toBeGreaterThan(5);
+      expect(workspace.people().length).toBeGreaterThan(1);
+    },
+  );
 });

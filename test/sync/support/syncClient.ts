@@ -41,6 +41,8 @@ export const openSocket = (
     WebSocketPolyfill: class extends WebSocket {
       constructor(address: string) {
         super(address, { headers });
+        // The provider takes its own listeners away before it closes a socket that still connects.
+        this.on('error', () => {});
       }
     },
   });

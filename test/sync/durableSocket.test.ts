@@ -1,0 +1,150 @@
+import { MessageType } from '@hocuspocus/server';
+import * as encoding from 'lib0/encoding';
+import { describe, expect, test } from 'vitest';
+import { createCommits } from '../../server/documents/commits.ts';
+import type { LiveDocument } from '../../server/documents/index.ts';
+import { createDurableSocket } from '../../server/sync/durableSocket.ts';
+import { createIncomingGate } from '../../server/sync/incomingGate.ts';
+
+const frame = (document: string, type: MessageType, ...rest: number[]): Uint8Array => {
+  const encoder = encoding.createEncoder();
+  encoding.writeVarString(encoder, document);
+  encoding.writeVarUint(encoder, type);
+  for (const number of rest) encoding.writeVarUint(encoder, number);
+  return encoding.toUint8Array(encoder);
+};
+const { Sync, SyncStatus, Awareness, Auth, CLOSE } = MessageType;
+
+/** A document of which only the commits count, and a hand on its disk. */
+const documentOnPaper = () => {
+  const commits = createCommits(0);
+  const under: { resolve(): void; reject(error: Error): void }[] = [];
+  return {
+    live: { commits, isOpen: true } as LiveDocument,
+    append: () =>
+      commits.add(
+        new Promise<void>((resolve, reject) => {
+          under.push({ resolve, reject });
+        }),
+      ),
+    store: (index: number) => under[index]!.resolve(),
+    fail: (index: number) => under[index]!.reject(new Error('full')),
+  };
+};
+
+const socketOn = (documents: Record<string, LiveDocument>, bufferedAmount = 0) => {
+  const sent: Uint8Array[] = [];
+  const closed: number[] = [];
+  const ended: string[] = [];
+  const socket = createDurableSocket({
+    transport: {
+      readyState: 1,
+      bufferedAmount,
+      send: (data) => sent.push(data),
+      close: (code) => closed.push(code),
+    },
+    findDocument: (name) => documents[name],
+    onEnded: (address) => ended.push(address),
+  });
+  return { socket, sent, closed, ended };
+};
+
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+describe('the durable socket', () => {
+  test('SOCKET-1 holds what shows or acknowledges edits until those before it are stored, in order', async () => {
+    const a = documentOnPaper();
+    const b = documentOnPaper();
+    const { socket, sent } = socketOn({ a: a.live, b: b.live });
+    const frames = [frame('a', Sync, 2), frame('a', SyncStatus, 1), frame('a', Sync, 2)];
+    a.append();
+    socket.send(frames[0]!);
+    socket.send(frames[1]!);
+    a.append();
+    socket.send(frames[2]!);
+    const presence = frame('a', Awareness);
+    const elsewhere = frame('b', SyncStatus, 1);
+    socket.send(presence);
+    socket.send(elsewhere);
+    expect(sent).toEqual([presence, elsewhere]);
+    a.store(1);
+    await turn();
+    expect(sent).toHaveLength(2);
+    a.store(0);
+    await turn();
+    expect(sent).toEqual([presence, elsewhere, ...frames]);
+  });
+
+  test('SOCKET-2 throws away what a failed append was to show, and never lets anything past it', async () => {
+    const a = documentOnPaper();
+    const { socket, sent } = socketOn({ a: a.live });
+    a.append();
+    socket.send(frame('a', Sync, 2));
+    a.append();
+    socket.send(frame('a', SyncStatus, 1));
+    a.fail(0);
+    await turn();
+    a.store(1);
+    await turn();
+    socket.send(frame('a', SyncStatus, 1));
+    expect(sent).toEqual([]);
+  });
+
+  test('SOCKET-3 ends a session without what was held for it', () => {
+    const a = documentOnPaper();
+    const { socket, sent, ended } = socketOn({ a: a.live });
+    a.append();
+    socket.send(frame('a', SyncStatus, 1));
+    socket.send(frame('a', CLOSE, 0));
+    a.store(0);
+    expect(sent).toEqual([frame('a', CLOSE, 0)]);
+    expect(ended).toEqual(['a']);
+  });
+
+  test('SOCKET-4 closes on a reader who does not read', () => {
+    const { socket, sent, closed } = socketOn({}, 65 * 1024 * 1024);
+    socket.send(frame('a', Awareness));
+    expect(sent).toEqual([]);
+    expect(closed).toEqual([1013]);
+  });
+});
+
+describe('the incoming gate', () => {
+  const gateTo = () => {
+    const forwarded: Uint8Array[] = [];
+    const faults: string[] = [];
+    const gate = createIncomingGate({
+      forward: (data) => forwarded.push(data),
+      onFault: (reason) => faults.push(reason),
+    });
+    return { gate, forwarded, faults };
+  };
+  const auth = frame('a', Auth, 0);
+  const [step1, step2, update] = [0, 1, 2].map((step) => frame('a', Sync, step, 0));
+
+  test('SOCKET-5 updates come after the answer that holds what was written before them', () => {
+    const { gate, forwarded } = gateTo();
+    for (const data of [update!, auth, step1!, update!, step2!, update!]) gate.receive(data);
+    expect(forwarded).toEqual([auth, step1, step2, update, update]);
+  });
+
+  test('SOCKET-6 frames of a session that has ended are not taken for the next', () => {
+    const { gate, forwarded } = gateTo();
+    for (const data of [auth, step1!, step2!]) gate.receive(data);
+    gate.end('a');
+    for (const data of [update!, step2!, auth, step1!]) gate.receive(data);
+    expect(forwarded).toEqual([auth, step1, step2, auth, step1]);
+  });
+
+  test('SOCKET-7 noise and endless updates are faults', () => {
+    const { gate, faults } = gateTo();
+    gate.receive(new Uint8Array([200]));
+    expect(faults).toEqual(['not a frame']);
+    gate.receive(auth);
+    const large = new Uint8Array(9 * 1024 * 1024);
+    large.set(update!);
+    gate.receive(large);
+    gate.receive(large);
+    expect(faults).toHaveLength(2);
+  });
+});
