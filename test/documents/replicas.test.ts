@@ -95,6 +95,16 @@ describe('replicas of a ledger', () => {
       }),
     );
   });
+
+  it('LEDGER-19: tell of a row that was made, an empty one too, as coming out of no bin', () => {
+    const { state, sealed } = beginning([{ id: rowIds[0], values: {} }]);
+    const { ledger } = createReplica(10, state, sealed);
+    const told: Change[] = [];
+    ledger.observe(({ changes }) => told.push(...changes));
+    const row = rowIds[4];
+    ledger.apply([{ type: 'addRows', table: 'deals', rows: [{ id: row, values: {} }] }], 'test');
+    expect(told).toEqual([{ table: 'deals', row, column: '$deleted', before: 0, after: null }]);
+  });
 });
 
 const permutations = [

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Change } from '../../shared/model/index.ts';
 import { type ApiServer, type Client, startApi } from './dataServer.ts';
@@ -205,6 +206,34 @@ describe('the rows of a table', () => {
     const linked = (answer.body.rows as unknown as Row[]).map(({ values }) => values.customer);
     expect(linked).toEqual([customer!.id, customer!.id, { unread: '没有这个人' }]);
     expect(answer.body.problems).toEqual([{ row: 2, column: 'customer', reason: 'unknownRow' }]);
+  });
+
+  it('API-14: take any JSON for any column, and read it back as they answered it', async () => {
+    const workspace = await server.writers.readWorkspace();
+    const path = rows.replace('customers', 'tasks');
+    for (const [table, url] of [
+      ['customers', `${rows}`],
+      ['tasks', path],
+    ] as const) {
+      const keys = workspace.columns(table).map(({ key }) => key);
+      const values = fc.dictionary(fc.constantFrom(...keys), fc.jsonValue({ maxDepth: 2 }));
+      await fc.assert(
+        fc.asyncProperty(fc.array(values, { minLength: 1, maxLength: 8 }), async (sent) => {
+          const body = { rows: sent.map((of) => ({ values: of })) };
+          const answer = await server.owner.ask('POST', url, body);
+          expect(answer.status).toBe(201);
+          const added = answer.body.rows as unknown as Row[];
+          const read = await all(server.owner, url);
+          expect(read.slice(-added.length)).toEqual(added);
+          const again = { rows: added.map((row) => ({ values: row.values })) };
+          const same = await server.owner.ask('POST', url, again);
+          expect((same.body.rows as unknown as Row[]).map((row) => row.values)).toEqual(
+            added.map((row) => row.values),
+          );
+        }),
+        { numRuns: 25 },
+      );
+    }
   });
 
   it('API-11: written at once by several, are all there in the next answer', async () => {
