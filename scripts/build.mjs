@@ -46,6 +46,9 @@ export const builds = [
   { name: 'build of the server', args: ['build', '--ssr', '--logLevel', 'warn'] },
 ];
 
+/** Vitest sets NODE_ENV to `test`, with which Vite would build React's development half. */
+export const asUsersRunIt = { NODE_ENV: 'production' };
+
 /** Notes that `dist` now holds a whole build of the sources as they stand. */
 export const stampBuild = () => writeFileSync(stamp, hashSources());
 
@@ -54,7 +57,7 @@ export const buildWhenStale = async () => {
   if (isFresh()) return;
   process.stdout.write('Building …\n');
   for (const { name, args } of builds)
-    if ((await runPackage(programs.vite, args)) !== 0) giveUp(`The ${name} failed.`);
+    if ((await runPackage(programs.vite, args, asUsersRunIt)) !== 0) giveUp(`The ${name} failed.`);
   stampBuild();
 };
 

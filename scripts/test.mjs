@@ -2,7 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { builds, stampBuild } from './build.mjs';
+import { asUsersRunIt, builds, stampBuild } from './build.mjs';
 import { findOrInstallChromium } from './chromium.mjs';
 import { installDependencies } from './dependencies.mjs';
 import { requireSupportedNode } from './nodeVersion.mjs';
@@ -21,9 +21,10 @@ const count = { passed: 0, failed: 0, skipped: 0 };
  * @param {string} name
  * @param {string} program
  * @param {readonly string[]} args
+ * @param {NodeJS.ProcessEnv} [env]
  */
-const check = async (name, program, args) => {
-  const passed = (await runPackage(program, args)) === 0;
+const check = async (name, program, args, env) => {
+  const passed = (await runPackage(program, args, env)) === 0;
   process.stdout.write(`${passed ? '✓' : '✗'} ${name}\n`);
   count[passed ? 'passed' : 'failed']++;
   return passed;
@@ -79,7 +80,8 @@ const countsIn = (report) => {
 await check('types', programs.typescript, ['--noEmit']);
 await check('lint and format', programs.biome, ['check', '.']);
 let built = true;
-for (const { name, args } of builds) built = (await check(name, programs.vite, args)) && built;
+for (const { name, args } of builds)
+  built = (await check(name, programs.vite, args, asUsersRunIt)) && built;
 if (built) stampBuild();
 await suite('unit');
 // One file at a time: these start servers and browsers, and time what people would wait for.
