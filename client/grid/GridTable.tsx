@@ -244,7 +244,7 @@ export const GridTable = (props: GridTableProps) => {
             props.onPaste(event.clipboardData.getData('text/plain'));
           }}
           onFocus={() => {
-            if (focus === null && columns.length > 0) chosen.goTo({ x: 0, y: 0 });
+            if (focus === null && chosen.areas.length === 0) chosen.goTo({ x: 0, y: 0 });
           }}
         />
       )}

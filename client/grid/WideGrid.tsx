@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Area } from '../../shared/intake/area.ts';
 import type { Column } from '../../shared/model/index.ts';
@@ -51,7 +51,14 @@ export const WideGrid = (props: WideGridProps) => {
   const grid = useRef<GridTableHandle>(null);
   const blank = store.mayWrite ? rows.length : null;
   const shown = useLiveWidths(layout);
-  const chosen = useGridSelection(rows, columns.length, rows.length + (blank === null ? 0 : 1));
+  const { filter, sort } = query;
+  const shownQuery = useMemo(() => ({ filter, sort }), [filter, sort]);
+  const chosen = useGridSelection(
+    rows,
+    columns.length,
+    rows.length + (blank === null ? 0 : 1),
+    shownQuery,
+  );
   const [menu, setMenu] = useState<OpenMenu | null>(null);
   const [adding, setAdding] = useState<{ readonly after: Column | null } | null>(null);
   const pasting = usePaste();
@@ -67,7 +74,6 @@ export const WideGrid = (props: WideGridProps) => {
   useShownMatch(finding, sheet, chosen.goTo, grid);
 
   const focusGrid = useCallback(() => grid.current?.focus(), []);
-  const { filter, sort } = query;
   const headerOf = useCallback(
     (index: number): HeaderLook | null => {
       const column = columns[index];

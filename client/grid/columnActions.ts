@@ -24,7 +24,7 @@ const setColumn = (column: Column, properties: SetRecord['properties']): SetReco
 
 const widths: Partial<Readonly<Record<ColumnTypeId, number>>> = {
   checkbox: 72,
-  date: 112,
+  date: 128,
   number: 96,
   currency: 112,
   select: 112,

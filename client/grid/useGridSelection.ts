@@ -24,16 +24,19 @@ const at = ({ x, y }: Place): GridSelection => ({
 
 /**
  * What is selected. The selection stays on its row when others add, delete or sort rows around it.
- * `height` counts the row under the last one, where there is one.
+ * `height` counts the row under the last one, where there is one. Another `query` is another
+ * order: the selection then goes to the top, where the eye is.
  */
 export const useGridSelection = (
   rows: ArrayLike<number>,
   width: number,
   height: number,
+  query: object,
 ): SheetSelection => {
   const [selection, setSelection] = useState<GridSelection>(nothing);
   const waiting = useRef<Place | null>(null);
   const seen = useRef(rows);
+  const asked = useRef({ query, rows });
 
   const goTo = useCallback(
     (place: Place) => {
@@ -50,8 +53,18 @@ export const useGridSelection = (
       goTo(waiting.current);
       return;
     }
+    if (asked.current.query !== query) {
+      // The rows of the new query may come later than the query.
+      if (asked.current.rows === rows) return;
+      asked.current = { query, rows };
+      setSelection((now) =>
+        now.current === undefined ? nothing : at({ x: now.current.cell[0], y: 0 }),
+      );
+      return;
+    }
+    asked.current = { query, rows };
     if (before !== rows) setSelection((now) => followed(now, before, rows));
-  }, [rows, height, goTo]);
+  }, [rows, height, query, goTo]);
 
   const areas = useMemo(
     () => areasOf(selection, width, rows.length),

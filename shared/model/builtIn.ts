@@ -80,7 +80,7 @@ export const builtInTables: readonly BuiltInTable[] = [
         ],
       }),
       column('idNumber', 'text', '证件号码', 'ID number', 180),
-      column('birthday', 'date', '生日', 'Birthday', 112),
+      column('birthday', 'date', '生日', 'Birthday', 128),
       column('note', 'text', '备注', 'Note', 240),
     ],
   },
@@ -91,7 +91,7 @@ export const builtInTables: readonly BuiltInTable[] = [
     columns: [
       column('summary', 'text', '沟通要点', 'What happened', 280),
       customerLink,
-      column('date', 'date', '日期', 'Date', 112),
+      column('date', 'date', '日期', 'Date', 128),
       column('channel', 'select', '方式', 'Channel', 96, {
         options: [
           option('call', '电话', 'Call'),
@@ -104,7 +104,7 @@ export const builtInTables: readonly BuiltInTable[] = [
       column('feedback', 'text', '客户反馈', 'Feedback', 220),
       column('keyInformation', 'text', '关键信息', 'Key information', 220),
       column('nextStep', 'text', '下一步', 'Next step', 200),
-      column('nextDate', 'date', '下一步日期', 'Next date', 112),
+      column('nextDate', 'date', '下一步日期', 'Next date', 128),
       column('by', 'person', '跟进人', 'By', 104),
     ],
   },
@@ -127,7 +127,7 @@ export const builtInTables: readonly BuiltInTable[] = [
         ],
       }),
       column('amount', 'currency', '预计金额', 'Expected amount', 120, { settings: yuan }),
-      column('expectedDate', 'date', '预计签约', 'Expected date', 112),
+      column('expectedDate', 'date', '预计签约', 'Expected date', 128),
       column('owner', 'person', '负责人', 'Owner', 104),
       column('lossReason', 'select', '流失原因', 'Reason of loss', 112, {
         options: [
@@ -144,8 +144,8 @@ export const builtInTables: readonly BuiltInTable[] = [
     name: { zh: '待办', en: 'Tasks' },
     columns: [
       column('title', 'text', '事项', 'Task', 260),
-      column('done', 'checkbox', '完成', 'Done', 64),
-      column('due', 'date', '截止日期', 'Due', 112),
+      column('done', 'checkbox', '完成', 'Done', 80),
+      column('due', 'date', '截止日期', 'Due', 128),
       customerLink,
       column('assignee', 'person', '负责人', 'Assignee', 104),
     ],
