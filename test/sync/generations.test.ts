@@ -72,6 +72,62 @@ describe('a ledger that turns to its next generation', () => {
     expect(workspace.generation).toBe(2);
     expect(workspace.columns('customers')).toEqual(before);
   });
+
+  test('GEN-4 whatever is under way when it turns lands exactly once by recovery', async () => {
+    const rows = Array.from({ length: 400 }, (_, n) => `01J${String(n).padStart(23, '0')}`);
+    await server.writers.applyLedger(server.ledger, [addRows(...rows)], null);
+    let client = open();
+    await until(() => client.provider.synced);
+    let journal: { id: string; client: number; clock: number; row: string }[] = [];
+    const recoverInto = async (old: SyncClient): Promise<SyncClient> => {
+      journal = journal.filter(
+        ({ clock, client: by }) => by !== old.doc.clientID || clock > old.stored,
+      );
+      const entries = journal.map(({ id, client: by, clock, row }) => ({
+        id,
+        client: by,
+        clock,
+        commands: [
+          {
+            type: 'setCells' as const,
+            table,
+            cells: [{ row, column: 'note', value: `${row}!`, was: row }],
+          },
+        ],
+      }));
+      const generation = old.ledger.generation;
+      const body = { document: server.document, generation, entries };
+      const { outcomes } = await server.recover(body, server.owner.actor);
+      expect(
+        outcomes.filter(({ outcome }) => outcome !== 'known' && outcome !== 'applied'),
+      ).toEqual([]);
+      journal = [];
+      old.destroy();
+      const fresh = open();
+      await until(() => fresh.provider.synced);
+      return fresh;
+    };
+    for (const [n, row] of rows.entries()) {
+      if (n % 80 === 40) void server.documents.rotate(server.document);
+      if (n % 3 === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+      if (client.endings.length > 0) {
+        expect(client.endings).toEqual(['generation']);
+        client = await recoverInto(client);
+      }
+      client.set(row, `${row}!`);
+      const { clientID } = client.doc;
+      const clock = Y.decodeStateVector(Y.encodeStateVector(client.doc)).get(clientID)!;
+      journal.push({ id: row, client: clientID, clock, row });
+    }
+    await until(() => client.endings.length > 0 || client.stored === journal.at(-1)!.clock);
+    if (client.endings.length > 0) client = await recoverInto(client);
+    expect((await server.documents.open(server.document)).generation).toBe(6);
+    for (const row of rows) expect(await noteOf(row)).toBe(`${row}!`);
+    const events = await server.log.events(server.document, { after: 1, limit: 10_000 });
+    const written = events.flatMap(({ changes }) => changes.map((change) => change.row));
+    expect(written.sort()).toEqual(rows);
+    expect(events.flatMap(({ conflicts }) => conflicts)).toEqual([]);
+  });
 });
 
 describe('recovery', () => {
