@@ -14,6 +14,7 @@ import {
   type SetCells,
   type SetMembers,
   sameValue,
+  toMemberSet,
 } from '../model/index.ts';
 import type { WaitingEntry } from './cellOverlay.ts';
 import type { LedgerTableIndex } from './ledgerTable.ts';
@@ -117,6 +118,7 @@ const setCells = (
     const found = draft.read(table, row, column);
     if (was !== undefined && !sameValue(found, was)) {
       misses.push({ table, row, column, was, wanted: value, found });
+      draft.missed.add(`${table}/${row}/${column}`);
       continue;
     }
     // A row that is not here may hold anything: clearing one of its cells is a write.
@@ -140,21 +142,33 @@ const setMembers = (
   table: string,
   cells: readonly MemberWrite[],
   misses: Miss[],
-): Done => setCells(draft, table, withWholeSets(draft, table, cells), misses);
+): Done => setCells(draft, table, withWholeSets(draft, table, cells, misses), misses);
 
-/** Each is read when its turn comes: an earlier write may have been to the same cell. */
+/**
+ * Each is read when its turn comes: an earlier write may have been to the same cell. Where that was
+ * a miss, what it led up to is one too, and so it is where something else than a set stands: only a
+ * write of the whole cell may take its place.
+ */
 function* withWholeSets(
   draft: Draft,
   table: string,
   cells: readonly MemberWrite[],
+  misses: Miss[],
 ): Iterable<CellWrite> {
   for (const { row, column, add, remove } of cells) {
     const found = draft.read(table, row, column);
     const present = isMemberSet(found) ? found : [];
     const added = add.filter((member) => !present.includes(member));
     const left = present.filter((member) => !remove.includes(member));
-    if (added.length > 0 || left.length < present.length)
-      yield { row, column, value: [...left, ...added] };
+    if (added.length === 0 && left.length === present.length) continue;
+    const value = [...left, ...added];
+    const cell = `${table}/${row}/${column}`;
+    if (isSetOrEmpty(found) && !draft.missed.has(cell)) {
+      yield { row, column, value };
+      continue;
+    }
+    misses.push({ table, row, column, was: null, wanted: toMemberSet(value), found });
+    draft.missed.add(cell);
   }
 }
 
@@ -223,6 +237,8 @@ class CellCommands {
  * Cells as they stand within the running transaction: the table's index is told only when it ends.
  */
 interface Draft {
+  /** Cells, as `table/row/column`, in which a write did not happen. */
+  readonly missed: Set<string>;
   exists(table: string, row: string): boolean;
   read(table: string, row: string, column: string): CellValue;
   write(table: string, row: string, column: string, value: CellValue): void;
@@ -286,6 +302,7 @@ const createDraft = (doc: Y.Doc, tableOf: (id: string) => LedgerTableIndex): Dra
   };
 
   return {
+    missed: new Set(),
     exists,
     read,
     write: (table, row, column, value) => {

@@ -4,13 +4,7 @@ import type { CellValue } from './value.ts';
  * What someone asks a ledger for. Every way in (grid, paste, API, rules, undo, recovery) makes
  * these, and `shared/documents` applies them.
  */
-export type LedgerCommand =
-  | SetCells
-  | SetMembers
-  | AddRows
-  | DeleteRows
-  | RestoreRows
-  | SetLayer;
+export type LedgerCommand = SetCells | SetMembers | AddRows | DeleteRows | RestoreRows | SetLayer;
 
 export interface SetCells {
   readonly type: 'setCells';
@@ -30,7 +24,10 @@ export interface CellWrite {
   readonly was?: CellValue;
 }
 
-/** Adds to and takes from cells that hold a set; what is there or gone already is left alone. */
+/**
+ * Adds to and takes from cells that hold a set or nothing; what is there or gone already is left
+ * alone. Where a text stands nothing happens, and that is a miss.
+ */
 export interface SetMembers {
   readonly type: 'setMembers';
   readonly table: string;

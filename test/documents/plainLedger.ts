@@ -16,6 +16,8 @@ export const createPlainLedger = (sealed: readonly NewRow[]) => {
   const rows = new Map(places.map((place) => [place, { known: false, values: new Map() }]));
   let isUndone = false;
   let misses = 0;
+  /** Cells that the commands which are being applied missed. */
+  let missed = new Set<string>();
 
   const rowAt = (table: string, id: string): { known: boolean; values: Map<string, CellValue> } =>
     rows.get(`${table}/${id}`)!;
@@ -33,20 +35,29 @@ export const createPlainLedger = (sealed: readonly NewRow[]) => {
   };
   for (const row of sealed) addRow(tables[0], row);
 
-  const apply = (command: LedgerCommand): void => {
+  const miss = (table: string, row: string, column: string): void => {
+    misses++;
+    missed.add(`${table}/${row}/${column}`);
+  };
+
+  const applyOne = (command: LedgerCommand): void => {
     switch (command.type) {
       case 'setCells':
         for (const { row, column, value, was } of command.cells)
           if (was === undefined || sameValue(read(command.table, row, column), was))
             write(command.table, row, column, value);
-          else misses++;
+          else miss(command.table, row, column);
         break;
       case 'setMembers':
         for (const { row, column, add, remove } of command.cells) {
           const found = read(command.table, row, column);
           const present = isMemberSet(found) ? found : [];
           const next = [...present.filter((id) => !remove.includes(id)), ...add];
-          if (!sameValue(toMemberSet(next), present)) write(command.table, row, column, next);
+          if (sameValue(toMemberSet(next), present)) continue;
+          const isText = found !== null && !isMemberSet(found);
+          if (isText || missed.has(`${command.table}/${row}/${column}`))
+            miss(command.table, row, column);
+          else write(command.table, row, column, next);
         }
         break;
       case 'addRows':
@@ -66,7 +77,10 @@ export const createPlainLedger = (sealed: readonly NewRow[]) => {
   };
 
   return {
-    apply,
+    apply: (commands: readonly LedgerCommand[]): void => {
+      missed = new Set();
+      for (const command of commands) applyOne(command);
+    },
     misses: () => misses,
     everything: (): Record<string, Record<string, SeenRow>> =>
       Object.fromEntries(

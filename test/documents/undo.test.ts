@@ -73,6 +73,18 @@ describe('undo', () => {
     expect(ledger.table(table).cell(0, 'tags')).toEqual(['a', 'b', 'd']);
   });
 
+  it('LEDGER-20: does not put members where somebody wrote a text since, and says so', () => {
+    const { ledger } = open([{ id: row, values: { tags: ['a'] } }]);
+    const remove = [{ row, column: 'tags', add: [], remove: ['a'] }];
+    const { inverse } = ledger.apply([{ type: 'setMembers', table, cells: remove }], 'mine');
+    const cells = [{ row, column: 'tags', value: { unread: 'theirs' } }];
+    ledger.apply([{ type: 'setCells', table, cells }], 'others');
+    expect(ledger.apply(inverse, 'undo').misses).toEqual([
+      { table, row, column: 'tags', was: null, wanted: ['a'], found: { unread: 'theirs' } },
+    ]);
+    expect(ledger.table(table).cell(0, 'tags')).toEqual({ unread: 'theirs' });
+  });
+
   it('LEDGER-12: says where it left a cell alone', () => {
     const { ledger } = open([{ id: row, values: { [column]: 'before' } }]);
     const write = (value: string) =>

@@ -33,7 +33,7 @@ describe('a ledger', () => {
         for (const commands of lists) {
           const known = commands.flatMap((command) => onlyKnownRows(command, ledger));
           misses += ledger.apply(known, 'test').misses.length;
-          for (const command of known) plain.apply(command);
+          plain.apply(known);
           expect(everythingIn(ledger)).toEqual(plain.everything());
           expect(misses).toBe(plain.misses());
         }
@@ -59,7 +59,7 @@ describe('a ledger', () => {
         ];
         if (atOnce) ledger.apply(commands, 'test');
         else for (const command of commands) ledger.apply([command], 'test');
-        for (const command of commands) plain.apply(command);
+        plain.apply(commands);
         const seen = everythingIn(ledger)[table];
         expect(seen?.[freshIds[0]]).toEqual(plain.everything()[table]?.[freshIds[0]]);
       }),
