@@ -3,15 +3,13 @@ import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { closeCodes } from '../../shared/protocol/closeCodes.ts';
-import type { Access, Actor } from '../access/index.ts';
+import type { Access } from '../access/index.ts';
 import type { Documents } from '../documents/index.ts';
-import { createDurableSocket, type Transport } from './durableSocket.ts';
 import { connectionsOf, Hub } from './hub.ts';
-import { createIncomingGate } from './incomingGate.ts';
+import { openVisit } from './openVisit.ts';
 import { isOwnOrigin } from './origin.ts';
 import { watchRights } from './rightsWatch.ts';
 import { closeConnection, type Visit } from './visit.ts';
-import { authFrame, fromYjs, yjsTransport } from './yjsTransport.ts';
 
 export { isWatched, newSyncedDoc } from './hub.ts';
 
@@ -31,11 +29,9 @@ export interface SyncDependencies {
 }
 
 const maxPayload = 8 * 1024 * 1024;
-const pingEvery = 25_000;
 const restarting = 1012;
 /** ms in which a client should answer that it is closing. */
 const closeWithin = 1_000;
-const badFrame = 1008;
 
 export const createSync = (dependencies: SyncDependencies): Sync => {
   const { documents, access, publicUrl, logger } = dependencies;
@@ -52,44 +48,6 @@ export const createSync = (dependencies: SyncDependencies): Sync => {
 
   const accept = (request: IncomingMessage, socket: Duplex, head: Buffer): Promise<WebSocket> =>
     new Promise((resolve) => server.handleUpgrade(request, socket, head, resolve));
-
-  const welcome = (socket: WebSocket, actor: Actor, stockDocument: string | null): void => {
-    const visit: Visit = {
-      actor,
-      rightsChanges: 0,
-      close: (reason) => socket.close(closeCodes[reason], reason),
-    };
-    const plain: Transport = socket;
-    const gate = createIncomingGate({
-      forward: (data) => connection.handleMessage(data),
-      onFault: (reason) => {
-        logger.warn({ user: actor.user, reason }, 'socket closed');
-        socket.close(badFrame, reason);
-      },
-    });
-    const durable = createDurableSocket({
-      transport: stockDocument === null ? plain : yjsTransport(plain),
-      findDocument: documents.find,
-      onEnded: gate.end,
-    });
-    const connection = hub.handleConnection(durable, new Request('http://localhost'), { visit });
-
-    visits.add(visit);
-    const stopPinging = keepAlive(socket, () => {
-      connection.lastMessageReceivedAt = Date.now();
-    });
-    socket.on('message', (data: Buffer) => {
-      const frame = stockDocument === null ? data : fromYjs(stockDocument, data);
-      if (frame !== null) gate.receive(frame);
-    });
-    socket.on('error', (error) => logger.debug({ err: error }, 'socket failed'));
-    socket.on('close', (code, reason) => {
-      stopPinging();
-      visits.delete(visit);
-      connection.handleClose({ code, reason: reason.toString() });
-    });
-    if (stockDocument !== null) gate.receive(authFrame(stockDocument));
-  };
 
   const handle = async (request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> => {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
@@ -110,7 +68,7 @@ export const createSync = (dependencies: SyncDependencies): Sync => {
     const accepted = await accept(request, socket, head);
     // A page learns the reason only from a socket that was open.
     if (actor === null) accepted.close(closeCodes.unauthenticated, 'unauthenticated');
-    else welcome(accepted, actor, stockDocument);
+    else openVisit(accepted, actor, stockDocument, { hub, documents, visits, logger });
   };
 
   return {
@@ -145,19 +103,4 @@ const stockDocumentName = (pathname: string): string | null => {
 
 const turnAway = (socket: Duplex, status: string): void => {
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
-};
-
-/** Ends a socket whose other end has silently gone. Answers how to stop. */
-const keepAlive = (socket: WebSocket, onAlive: () => void): (() => void) => {
-  let isAlive = true;
-  socket.on('pong', () => {
-    isAlive = true;
-    onAlive();
-  });
-  const timer = setInterval(() => {
-    if (!isAlive) socket.terminate();
-    isAlive = false;
-    socket.ping();
-  }, pingEvery);
-  return () => clearInterval(timer);
 };
