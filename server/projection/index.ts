@@ -6,3 +6,4 @@ export {
   type RowPlace,
   type StoredRow,
 } from './projectionStore.ts';
+export { type ProjectionTables, projectionMigrations } from './tables.ts';
