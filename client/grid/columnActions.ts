@@ -1,3 +1,4 @@
+import { lastOrderKey } from '../../shared/intake/lastOrderKey.ts';
 import { columnRecord } from '../../shared/intake/pastePlan.ts';
 import {
   type Column,
@@ -83,7 +84,9 @@ export const moveColumn = (
 
 /** An order key right after `column`, or before all when it is null. */
 const orderAfter = (all: readonly Column[], column: Column | null): string => {
-  const before = column?.order ?? null;
-  const after = all.find(({ order }) => before === null || order > before)?.order ?? null;
+  const upTo = column === null ? [] : all.slice(0, all.indexOf(column) + 1);
+  const before = lastOrderKey(upTo);
+  const later = all.filter(({ order }) => lastOrderKey([{ order }]) !== null);
+  const after = later.find(({ order }) => before === null || order > before)?.order ?? null;
   return orderKeyBetween(before, after, Math.random);
 };

@@ -1,6 +1,7 @@
 import { useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Area, pasteArea } from '../../shared/intake/area.ts';
+import { lastOrderKey } from '../../shared/intake/lastOrderKey.ts';
 import { type PastePlan, planPaste } from '../../shared/intake/pastePlan.ts';
 import { readTsv } from '../../shared/intake/tsv.ts';
 import type { Column } from '../../shared/model/index.ts';
@@ -74,7 +75,7 @@ const makers = ({ store }: Sheet, all: readonly Column[], t: Translate) => ({
   newId: () => store.newRowId(),
   random: Math.random,
   columnName: (place: number) => t('grid.column.numbered', { place }),
-  lastColumnOrder: all.at(-1)?.order ?? null,
+  lastColumnOrder: lastOrderKey(all),
 });
 
 const follow = async (

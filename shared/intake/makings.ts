@@ -1,5 +1,6 @@
 import type { ColumnContext, Making } from '../columns/index.ts';
 import { type Column, orderKeyBetween, type SetRecord } from '../model/index.ts';
+import { lastOrderKey } from './lastOrderKey.ts';
 
 /** Options and tags that reading texts asks for, each once, as commands for the workspace. */
 export interface Makings {
@@ -14,7 +15,7 @@ export const collectMakings = (context: ColumnContext, random: () => number): Ma
   const lastOrder = new Map<string, string | null>();
 
   const nextOrder = (list: string, words: readonly { readonly order: string }[]): string => {
-    const last = lastOrder.get(list) ?? words.at(-1)?.order ?? null;
+    const last = lastOrder.get(list) ?? lastOrderKey(words);
     const order = orderKeyBetween(last, null, random);
     lastOrder.set(list, order);
     return order;
