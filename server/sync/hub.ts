@@ -61,7 +61,7 @@ export class Hub extends Hocuspocus<VisitContext> {
     super({
       quiet: true,
       maxPendingDocuments: mostPendingDocuments,
-      onAuthenticate: (payload) => this.#admit(payload),
+      onAuthenticate: (payload) => this.#admit(payload).catch(this.#deny),
       beforeSync: async (payload) => this.#receive(payload),
     });
     this.#dependencies = dependencies;
@@ -71,7 +71,10 @@ export class Hub extends Hocuspocus<VisitContext> {
   override async createDocument(name: string): Promise<Document> {
     const live = this.#dependencies.documents.find(name);
     if (live === undefined || !live.isOpen) throw new Denied('broken');
-    return live.doc as Document;
+    const document = live.doc as Document;
+    // What loading it has put up for broadcast would go to the first who connects, all of it again.
+    if (!isWatched(live)) document.flush();
+    return document;
   }
 
   override async unloadDocument(): Promise<void> {}
@@ -83,9 +86,7 @@ export class Hub extends Hocuspocus<VisitContext> {
     const address = parseDocumentName(documentName);
     if (address === null || (await access.level(visit.actor, address)) === null)
       throw new Denied('forbidden');
-    const live = await documents.open(documentName).catch((error: unknown) => {
-      throw error instanceof DocumentBroken ? new Denied('broken') : error;
-    });
+    const live = await documents.open(documentName);
     const generation = readGeneration(token);
     if (generation !== null && generation !== live.generation) throw new Denied('generation');
     for (;;) {
@@ -97,6 +98,14 @@ export class Hub extends Hocuspocus<VisitContext> {
       return;
     }
   }
+
+  readonly #deny = (error: unknown): never => {
+    if (error instanceof Denied) throw error;
+    // Documents say themselves why they cannot be loaded.
+    if (!(error instanceof DocumentBroken))
+      this.#dependencies.logger.error({ err: error }, 'rights or document cannot be read');
+    throw new Denied('broken');
+  };
 
   /**
    * Checks and applies here, in one turn. Hocuspocus, which awaits between this hook and its own
