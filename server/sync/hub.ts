@@ -67,7 +67,7 @@ export class Hub extends Hocuspocus<VisitContext> {
     this.#dependencies = dependencies;
   }
 
-  /** Nothing is awaited between the check of rights in `#admit` and the new connection. */
+  /** Comes right after `#admit`. */
   override async createDocument(name: string): Promise<Document> {
     const live = this.#dependencies.documents.find(name);
     if (live === undefined || !live.isOpen) throw new Denied('broken');
@@ -77,6 +77,7 @@ export class Hub extends Hocuspocus<VisitContext> {
     return document;
   }
 
+  /** `server/documents` decides when. */
   override async unloadDocument(): Promise<void> {}
 
   async #admit(payload: onAuthenticatePayload<VisitContext>): Promise<void> {
@@ -86,17 +87,20 @@ export class Hub extends Hocuspocus<VisitContext> {
     const address = parseDocumentName(documentName);
     if (address === null || (await access.level(visit.actor, address)) === null)
       throw new Denied('forbidden');
-    const live = await documents.open(documentName);
-    const generation = readGeneration(token);
-    if (generation !== null && generation !== live.generation) throw new Denied('generation');
+    await documents.open(documentName);
     for (;;) {
       const { rightsChanges } = visit;
       const level = await access.level(visit.actor, address);
       if (rightsChanges !== visit.rightsChanges) continue;
       if (level === null) throw new Denied('forbidden');
       connectionConfig.readOnly = level === 'read';
-      return;
+      break;
     }
+    // From here on nothing is awaited: it may have broken or turned while rights were read.
+    const live = documents.find(documentName);
+    if (live === undefined) throw new Denied('broken');
+    const generation = readGeneration(token);
+    if (generation !== null && generation !== live.generation) throw new Denied('generation');
   }
 
   readonly #deny = (error: unknown): never => {
