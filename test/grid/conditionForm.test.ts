@@ -6,7 +6,7 @@ import {
   operandText,
 } from '../../client/grid/conditionForm.ts';
 import { columnTypes } from '../../shared/model/index.ts';
-import { condition } from '../../shared/query/index.ts';
+import { type Condition, condition } from '../../shared/query/index.ts';
 import { column, contextOf, option } from '../columns/workspace.ts';
 
 const context = contextOf({ options: [option('a', '个人'), option('b', '企业')] });
@@ -27,7 +27,7 @@ describe('the form of a filter', () => {
   });
 
   it('GRID-12: says in words what it compares with', () => {
-    const members = { column: 'c', operator: 'anyOf', members: ['a', 'b'] } as const;
+    const members: Condition = { column: 'c', operator: 'anyOf', members: ['a', 'b'] };
     expect(operandText(members, column('select'), context)).toBe('个人、企业');
     const between = { column: 'c', operator: 'between', from: 1000, to: 2000 } as const;
     expect(operandText(between, column('number'), context)).toBe('1,000 – 2,000');
