@@ -9,8 +9,6 @@ import { type Alignment, createUnionTable, type UnionTable } from './unionTable.
 export interface UnionRows {
   /** The same object at every call. */
   table(id: string): UnionTable;
-  /** Tables that somebody asked for so far. */
-  tables(): Iterable<UnionTable>;
   open(ledger: OpenLedger): void;
   close(ledger: OpenLedger): void;
   /** Finds the numbers of the rows of `next` in slices; the answer puts it in place. */
@@ -58,7 +56,6 @@ export const createUnionRows = (
 
   return {
     table,
-    tables: () => tables.values(),
     open: ({ id, ledger }) => {
       follow(id, ledger);
       for (const name of tables.keys()) tables.get(name)!.open(id, ledger.table(name));

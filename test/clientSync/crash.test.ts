@@ -1,11 +1,12 @@
 import 'fake-indexeddb/auto';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
+import { until } from '../sync/support/until.ts';
 import { openPage } from './support/page.ts';
 import { startServerProcess } from './support/serverProcess.ts';
-import { until } from './support/until.ts';
 
 test('STORE-36: a server that is killed in the middle of typing loses nothing that anybody typed', async () => {
   const server = await startServerProcess();
+  onTestFinished(server.end);
   const owner = await server.setUp();
   const page = await openPage(server, owner);
   const written: string[] = [];
@@ -28,11 +29,11 @@ test('STORE-36: a server that is killed in the middle of typing loses nothing th
   expect(page.names()).toEqual(written);
   page.close();
   other.close();
-  await server.end();
 }, 120_000);
 
 test('STORE-37: an upload that its tab did not live to finish is finished by the next one', async () => {
   const server = await startServerProcess();
+  onTestFinished(server.end);
   const owner = await server.setUp();
   const dying = await openPage(server, owner, { browser: 'uploading' });
   await server.kill();
@@ -51,5 +52,4 @@ test('STORE-37: an upload that its tab did not live to finish is finished by the
   await until(() => next.names().length === 600);
   await next.saved();
   next.close();
-  await server.end();
 }, 60_000);

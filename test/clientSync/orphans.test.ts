@@ -4,9 +4,9 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { WrittenEntry } from '../../client/sync/journalEntry.ts';
 import { openJournalStore } from '../../client/sync/journalStore.ts';
 import type { LedgerCommand } from '../../shared/model/index.ts';
+import { until } from '../sync/support/until.ts';
 import { openPage, type Page } from './support/page.ts';
 import { startServer, type TestServer } from './support/server.ts';
-import { until } from './support/until.ts';
 
 let server: TestServer;
 let page: Page | null;

@@ -1,10 +1,10 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openJournalStore } from '../../client/sync/journalStore.ts';
+import { aWhile, until } from '../sync/support/until.ts';
 import { openPage, type Page, type PageOptions } from './support/page.ts';
 import { type Person, startServer, type TestServer } from './support/server.ts';
 import { openTab } from './support/tab.ts';
-import { aWhile, until } from './support/until.ts';
 
 let server: TestServer;
 let pages: Page[];

@@ -1,8 +1,8 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { aWhile, until } from '../sync/support/until.ts';
 import { openPage, type Page, type PageOptions } from './support/page.ts';
 import { type Person, startServer, type TestServer } from './support/server.ts';
-import { aWhile, until } from './support/until.ts';
 
 let server: TestServer;
 let pages: Page[];

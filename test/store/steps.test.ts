@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openPage, type Page } from '../clientSync/support/page.ts';
 import { type Person, startServer, type TestServer } from '../clientSync/support/server.ts';
-import { until } from '../clientSync/support/until.ts';
+import { until } from '../sync/support/until.ts';
 
 let server: TestServer;
 let bobAsPerson: Person;

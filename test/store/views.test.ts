@@ -16,7 +16,7 @@ import {
   openWorkspace,
 } from '../../shared/documents/index.ts';
 import type { CellValue, LedgerCommand } from '../../shared/model/index.ts';
-import { until } from '../clientSync/support/until.ts';
+import { until } from '../sync/support/until.ts';
 
 let slices: TaskSlices;
 

@@ -4,8 +4,8 @@ import { openStore } from '../../../client/store/openStore.ts';
 import type { Store } from '../../../client/store/store.ts';
 import { encodeSegments } from '../../../shared/documents/encodeSegment.ts';
 import { type CellValue, deletedColumn, type LedgerCommand } from '../../../shared/model/index.ts';
+import { until } from '../../sync/support/until.ts';
 import type { Person, TestServer } from './server.ts';
-import { until } from './until.ts';
 
 export interface Page {
   readonly store: Store;

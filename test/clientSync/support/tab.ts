@@ -4,8 +4,8 @@ import type { LedgerListener, OpenLedger } from '../../../client/sync/openLedger
 import { openSync, type Sync } from '../../../client/sync/sync.ts';
 import { encodeSegments } from '../../../shared/documents/encodeSegment.ts';
 import type { CellValue, LedgerCommand } from '../../../shared/model/index.ts';
+import { until } from '../../sync/support/until.ts';
 import type { Person, TestServer } from './server.ts';
-import { until } from './until.ts';
 
 export interface Tab {
   readonly sync: Sync;
