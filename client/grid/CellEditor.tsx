@@ -10,6 +10,7 @@ import {
 } from 'react';
 import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
+import { toast } from '../ui/toast.ts';
 import styles from './CellEditor.module.css';
 import { offersList } from './candidates.ts';
 import { EditorPanel } from './EditorPanel.tsx';
@@ -71,7 +72,11 @@ export const CellEditor = (props: CellEditorProps) => {
 
   const begin = (mode: EditMode) => {
     const target = props.targetNow();
-    if (target === null || !mayWrite || field.current === null) return;
+    if (target === null || field.current === null) return;
+    if (!mayWrite) {
+      toast(t('grid.readOnly'));
+      return;
+    }
     const text = editing.open(target, mode);
     if (mode === 'replace') return;
     field.current.value = text;
@@ -156,8 +161,10 @@ export const CellEditor = (props: CellEditorProps) => {
           onCut={closedOnly(props.onCut)}
           onPaste={closedOnly(props.onPaste)}
           onFocus={props.onFocus}
-          onBlur={() => {
-            if (document.hasFocus()) editing.commit();
+          onBlur={({ relatedTarget }) => {
+            // The canvas takes the focus after each press on it, and hands it back.
+            const isCanvas = relatedTarget instanceof Element && relatedTarget.closest('canvas');
+            if (document.hasFocus() && !isCanvas) editing.commit();
           }}
         />,
         scroller,

@@ -20,12 +20,17 @@ interface ChipPanelProps {
 export const ChipPanel = ({ text, on, onClear, asked = 0, children }: ChipPanelProps) => {
   const { t } = useTranslation();
   const anchor = useRef<HTMLSpanElement>(null);
+  const panel = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState(false);
   const close = useCallback(() => setOpen(false), []);
 
   useEffect(() => {
     if (asked > 0) setOpen(true);
   }, [asked]);
+
+  useEffect(() => {
+    if (open) panel.current?.querySelector<HTMLElement>('select, input, button')?.focus();
+  }, [open]);
 
   return (
     <span ref={anchor} className={styles.pair}>
@@ -51,7 +56,7 @@ export const ChipPanel = ({ text, on, onClear, asked = 0, children }: ChipPanelP
       )}
       {open && (
         <Floating anchor={anchor} onClose={close}>
-          <div role="dialog" aria-label={text} className={styles.panel}>
+          <div ref={panel} role="dialog" aria-label={text} className={styles.panel}>
             {children(close)}
           </div>
         </Floating>

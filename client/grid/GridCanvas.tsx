@@ -5,7 +5,7 @@ import {
   type GridColumn,
 } from '@glideapps/glide-data-grid';
 import '@glideapps/glide-data-grid/index.css';
-import { type ReactNode, type Ref, useCallback, useMemo } from 'react';
+import { type ReactNode, type Ref, useCallback, useMemo, useRef } from 'react';
 import { useTheme } from '../app/theme.ts';
 import { narrowest, type ShownColumn, widest } from './columnLayout.ts';
 import { cellRenderer } from './drawCell.ts';
@@ -78,6 +78,8 @@ const fewCells =
 export const GridCanvas = (props: GridCanvasProps) => {
   const { columns, titleOf, height, blank, headerOf, focus, mayChangeColumns } = props;
   const [, theme] = useTheme();
+  // Letting go of a column's edge over its menu is also a click there, for the library.
+  const resized = useRef(false);
   const palette = paletteOf(theme);
   const themed = useMemo(() => gridTheme(palette), [palette]);
   const drawHeader = useMemo(() => headerDrawer(palette, headerOf), [palette, headerOf]);
@@ -148,11 +150,21 @@ export const GridCanvas = (props: GridCanvasProps) => {
       onCellClicked={props.onCellClicked}
       onCellActivated={props.onCellActivated}
       onCellContextMenu={props.onCellContextMenu}
-      onHeaderMenuClick={props.onHeaderMenuClick}
+      onHeaderMenuClick={(index, bounds) => {
+        if (!resized.current) props.onHeaderMenuClick?.(index, bounds);
+      }}
       onHeaderContextMenu={props.onHeaderContextMenu}
       onColumnMoved={mayChangeColumns ? props.onColumnMoved : undefined}
-      onColumnResize={(_, width, index) => props.onWidth(index, width, false)}
-      onColumnResizeEnd={(_, width, index) => props.onWidth(index, width, true)}
+      onColumnResize={(_, width, index) => {
+        resized.current = true;
+        props.onWidth(index, width, false);
+      }}
+      onColumnResizeEnd={(_, width, index) => {
+        setTimeout(() => {
+          resized.current = false;
+        }, 50);
+        props.onWidth(index, width, true);
+      }}
       minColumnWidth={narrowest}
       maxColumnWidth={widest}
       onVisibleRegionChanged={props.onVisibleRegionChanged}

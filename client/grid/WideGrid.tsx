@@ -22,6 +22,7 @@ import { type Place, rowsIn } from './selection.ts';
 import { deleteRows, insertRow, type Sheet } from './sheet.ts';
 import type { TableQuery } from './tableQuery.ts';
 import { useFindText } from './useFindText.ts';
+import { useFocusBack } from './useFocusBack.ts';
 import { useGridSelection } from './useGridSelection.ts';
 import { useLiveWidths } from './useLiveWidths.ts';
 import { usePaste } from './usePaste.tsx';
@@ -74,6 +75,7 @@ export const WideGrid = (props: WideGridProps) => {
   useShownMatch(finding, sheet, chosen.goTo, grid);
 
   const focusGrid = useCallback(() => grid.current?.focus(), []);
+  useFocusBack(menu !== null || adding !== null, focusGrid);
   const headerOf = useCallback(
     (index: number): HeaderLook | null => {
       const column = columns[index];
@@ -183,10 +185,7 @@ export const WideGrid = (props: WideGridProps) => {
           mayChange={mayChangeColumns}
           isOnly={columns.length === 1}
           onInsertRight={() => setAdding({ after: menu.column })}
-          onClosed={() => {
-            setMenu(null);
-            focusGrid();
-          }}
+          onClosed={() => setMenu(null)}
         />
       )}
       {menu?.of === 'row' && (
@@ -201,10 +200,7 @@ export const WideGrid = (props: WideGridProps) => {
             const column = columns[menu.place.x];
             if (column !== undefined) setMenu({ of: 'column', column, bounds: menu.bounds });
           }}
-          onClosed={() => {
-            setMenu((now) => (now?.of === 'row' ? null : now));
-            focusGrid();
-          }}
+          onClosed={() => setMenu((now) => (now?.of === 'row' ? null : now))}
         />
       )}
       {adding && (

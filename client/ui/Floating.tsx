@@ -67,7 +67,8 @@ export const Floating = ({ anchor, onClose, children }: FloatingProps) => {
     <div
       ref={panel}
       className={styles.floating}
-      style={place === null ? { visibility: 'hidden' } : place}
+      // Unseen but not hidden until it has its place: what opens it gives the focus to its content.
+      style={place === null ? { opacity: 0 } : place}
     >
       {children}
     </div>,
