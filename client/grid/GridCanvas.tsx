@@ -78,8 +78,8 @@ const fewCells =
 export const GridCanvas = (props: GridCanvasProps) => {
   const { columns, titleOf, height, blank, headerOf, focus, mayChangeColumns } = props;
   const [, theme] = useTheme();
-  // Letting go of a column's edge over its menu is also a click there, for the library.
-  const resized = useRef(false);
+  // Letting go of a column's edge over its menu is a click there too, for the library.
+  const edge = useRef<'held' | 'dragged' | 'letGo' | null>(null);
   const palette = paletteOf(theme);
   const themed = useMemo(() => gridTheme(palette), [palette]);
   const drawHeader = useMemo(() => headerDrawer(palette, headerOf), [palette, headerOf]);
@@ -151,19 +151,26 @@ export const GridCanvas = (props: GridCanvasProps) => {
       onCellActivated={props.onCellActivated}
       onCellContextMenu={props.onCellContextMenu}
       onHeaderMenuClick={(index, bounds) => {
-        if (!resized.current) props.onHeaderMenuClick?.(index, bounds);
+        if (edge.current === null) props.onHeaderMenuClick?.(index, bounds);
       }}
       onHeaderContextMenu={props.onHeaderContextMenu}
       onColumnMoved={mayChangeColumns ? props.onColumnMoved : undefined}
+      onColumnResizeStart={() => {
+        edge.current = 'held';
+      }}
       onColumnResize={(_, width, index) => {
-        resized.current = true;
-        props.onWidth(index, width, false);
+        const isHeld = edge.current === 'held' || edge.current === 'dragged';
+        if (isHeld) edge.current = 'dragged';
+        // A double press on the edge fits the column at once, without a drag.
+        props.onWidth(index, width, !isHeld);
       }}
       onColumnResizeEnd={(_, width, index) => {
+        // Held but not dragged, the library tells of no width that means anything.
+        if (edge.current === 'dragged') props.onWidth(index, width, true);
+        edge.current = 'letGo';
         setTimeout(() => {
-          resized.current = false;
+          if (edge.current === 'letGo') edge.current = null;
         }, 50);
-        props.onWidth(index, width, true);
       }}
       minColumnWidth={narrowest}
       maxColumnWidth={widest}
