@@ -88,13 +88,14 @@ export const GridTable = (props: GridTableProps) => {
     return canvas.current?.getBounds(x, y) ?? null;
   }, []);
 
-  const madeRow = useRef(false);
+  const madeRow = useRef<number | null>(null);
   const editing = useCellEditor(source, ({ column, row }, value, records) => {
-    madeRow.current = row === null && !isEmpty(value);
-    if (row !== null || madeRow.current) setCell(store, column, row, value, records);
+    if (row === null && isEmpty(value)) return;
+    const id = setCell(store, column, row, value, records);
+    madeRow.current = row === null ? (table.rowOf(id) ?? null) : null;
   });
-  const targetNow = () => targetAt(sheet, focusRef.current);
-  const target = targetAt(sheet, focus);
+  const targetNow = () => targetAt(sheet, focusRef.current, chosen.awaited());
+  const target = targetAt(sheet, focus, chosen.awaited());
   const row = target?.row ?? null;
   const mayWrite =
     focus !== null &&
@@ -107,12 +108,12 @@ export const GridTable = (props: GridTableProps) => {
 
   const move = (by: Place) => {
     if (focus === null) return;
-    // One further than there is: the row that was just made is about to appear.
-    const reach = height + (madeRow.current ? 1 : 0);
-    madeRow.current = false;
-    const to = moved(focus, by, columns.length, reach);
-    chosen.goTo(to);
-    if (to.y < height) canvas.current?.scrollTo(to.x, to.y);
+    const to = moved(focus, by, columns.length, height);
+    const made = madeRow.current ?? chosen.awaited();
+    madeRow.current = null;
+    if (made === null) chosen.goTo(to);
+    else chosen.goToRow(made, to.x, by.y);
+    canvas.current?.scrollTo(to.x, to.y);
   };
 
   const clipboard = useClipboard(sheet, chosen.areas);
@@ -253,10 +254,14 @@ export const GridTable = (props: GridTableProps) => {
   );
 };
 
-const targetAt = ({ table, columns, rows }: Sheet, focus: Place | null): EditTarget | null => {
+const targetAt = (
+  { table, columns, rows }: Sheet,
+  focus: Place | null,
+  awaited: number | null,
+): EditTarget | null => {
   const column = focus === null ? undefined : columns[focus.x];
   if (focus === null || column === undefined) return null;
-  const number = rows[focus.y];
+  const number = rows[focus.y] ?? awaited ?? undefined;
   return number === undefined
     ? { column, row: null, value: null }
     : { column, row: table.rowId(number), value: table.cell(number, column.id) };

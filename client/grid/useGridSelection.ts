@@ -11,8 +11,21 @@ export interface SheetSelection {
   /** Rectangles of rows that exist. */
   readonly areas: readonly Area[];
   select(selection: GridSelection): void;
-  /** Selects one cell, as soon as there is a row at that place. */
+  /** Selects one cell. */
   goTo(place: Place): void;
+  /**
+   * Selects a cell `down` places below a row of the table, wherever it stands. While it is not
+   * shown yet, the place under the last row stands for it.
+   */
+  goToRow(row: number, x: number, down: number): void;
+  /** The row that the place under the last one stands for; null when it stands for a new one. */
+  awaited(): number | null;
+}
+
+interface Awaited {
+  readonly row: number;
+  readonly x: number;
+  readonly down: number;
 }
 
 const nothing = { columns: CompactSelection.empty(), rows: CompactSelection.empty() };
@@ -34,23 +47,47 @@ export const useGridSelection = (
   query: object,
 ): SheetSelection => {
   const [selection, setSelection] = useState<GridSelection>(nothing);
-  const waiting = useRef<Place | null>(null);
+  const waiting = useRef<Awaited | null>(null);
   const seen = useRef(rows);
   const asked = useRef({ query, rows });
 
+  const select = useCallback(
+    (next: GridSelection) => {
+      const [x, y] = next.current?.cell ?? [];
+      const { current } = waiting;
+      // Going sideways in the place that stands for a row stays in that row.
+      const isSameRow = x !== undefined && y === height - 1 && current?.down === 0;
+      waiting.current = isSameRow ? { ...current, x } : null;
+      setSelection(next);
+    },
+    [height],
+  );
   const goTo = useCallback(
     (place: Place) => {
-      waiting.current = place.y < height ? null : place;
-      if (place.y < height && place.x < width) setSelection(at(place));
+      if (place.y < height && place.x < width) select(at(place));
     },
-    [width, height],
+    [width, height, select],
   );
+  const goToRow = useCallback(
+    (row: number, x: number, down: number) => {
+      const place = placesOf(rows).of(row);
+      waiting.current = place === undefined ? { row, x, down } : null;
+      if (place !== undefined) {
+        goTo({ x, y: place + down });
+        return;
+      }
+      setSelection(at({ x, y: height - 1 }));
+    },
+    [rows, height, goTo],
+  );
+  const awaited = useCallback(() => (waiting.current?.down === 0 ? waiting.current.row : null), []);
 
   useLayoutEffect(() => {
     const before = seen.current;
     seen.current = rows;
-    if (waiting.current !== null && waiting.current.y < height) {
-      goTo(waiting.current);
+    if (waiting.current !== null) {
+      const { row, x, down } = waiting.current;
+      goToRow(row, x, down);
       return;
     }
     if (asked.current.query !== query) {
@@ -63,8 +100,8 @@ export const useGridSelection = (
       return;
     }
     asked.current = { query, rows };
-    if (before !== rows) setSelection((now) => followed(now, before, rows));
-  }, [rows, height, query, goTo]);
+    if (before !== rows) setSelection((now) => followed(now, before, rows, height));
+  }, [rows, height, query, goToRow]);
 
   const areas = useMemo(
     () => areasOf(selection, width, rows.length),
@@ -73,7 +110,7 @@ export const useGridSelection = (
   const cell = selection.current?.cell;
   const [x, y] = cell ?? [];
   const focus = useMemo(() => (x === undefined || y === undefined ? null : { x, y }), [x, y]);
-  return { selection, focus, areas, select: setSelection, goTo };
+  return { selection, focus, areas, select, goTo, goToRow, awaited };
 };
 
 /** The selection where its rows stand now. */
@@ -81,13 +118,16 @@ const followed = (
   now: GridSelection,
   before: ArrayLike<number>,
   rows: ArrayLike<number>,
+  height: number,
 ): GridSelection => {
   for (const y of now.rows) if (before[y] !== rows[y]) return nothing;
   const { current } = now;
   if (current === undefined) return now;
   const [x, y] = current.cell;
   const row = before[y];
-  if (row === undefined || rows[y] === row) return now;
+  // What is typed under the last row makes a row: it must not land in one that came meanwhile.
+  if (row === undefined) return y === height - 1 ? now : at({ x, y: height - 1 });
+  if (rows[y] === row) return now;
   const to = placesOf(rows).of(row);
   if (to === undefined) return now;
   const range = shiftedArea(current.range, y, to);
