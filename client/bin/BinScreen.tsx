@@ -32,6 +32,7 @@ export default function BinScreen({ session, table }: BinScreenProps) {
 
   return (
     <StoreContext value={session}>
+      <h1 className="unseen">{t('grid.bin.title')}</h1>
       <Tabs
         label={t('grid.bin.tables')}
         current={`/bin/${shown?.id ?? ''}`}

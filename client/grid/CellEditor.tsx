@@ -186,16 +186,16 @@ export const CellEditor = (props: CellEditorProps) => {
   );
 };
 
-/** What makes the open editor a combobox, while it offers a list. */
+/** What tells a screen reader of the list under the open editor. */
 const listAttributes = (
   id: string,
   hasList: boolean,
   { editing, candidates }: CellEditing,
-): AriaAttributes & { readonly role?: 'combobox' } => {
-  if (!hasList || editing === null) return {};
+): AriaAttributes => {
+  if (!hasList || editing === null || candidates.length === 0) return {};
   return {
-    role: 'combobox',
-    'aria-expanded': candidates.length > 0,
+    'aria-autocomplete': 'list',
+    'aria-haspopup': 'listbox',
     'aria-controls': id,
     ...(editing.highlight >= 0 && { 'aria-activedescendant': `${id}-${editing.highlight}` }),
   };

@@ -43,6 +43,8 @@ export const RowCards = ({ title, sheet, layout, query, mayChangeColumns }: RowC
     getScrollElement: () => list.current,
     estimateSize: () => cardHeight,
     overscan: 8,
+    // The last card is not to lie under the button.
+    paddingEnd: 72,
   });
   useChanges(sheet);
 

@@ -1,6 +1,6 @@
 import { useEffect, useId, useReducer, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { UnreadReason } from '../../shared/columns/index.ts';
+import { showCell, type UnreadReason } from '../../shared/columns/index.ts';
 import { type CellValue, type Column, isUnread, nameIn } from '../../shared/model/index.ts';
 import { IconButton } from '../ui/Button.tsx';
 import { BinIcon, ChevronIcon } from '../ui/icons.tsx';
@@ -129,7 +129,7 @@ const CellField = ({ sheet, column, row, value, mayWrite }: CellFieldProps) => {
         rows={1}
         className={styles.input}
         readOnly={!mayWrite}
-        value={text ?? standing}
+        value={text ?? showCell(value, column, context)}
         aria-invalid={reason !== null || isUnread(value) ? true : undefined}
         aria-describedby={reason === null ? undefined : `${id}-reason`}
         inputMode={inputModes[column.type]}

@@ -100,8 +100,8 @@ export const WideGrid = (props: WideGridProps) => {
     });
   };
   const insert = (place: number) => {
-    insertRow(sheet, place);
-    chosen.goTo({ x: chosen.focus?.x ?? 0, y: place });
+    const made = table.rowOf(insertRow(sheet, place));
+    if (made !== undefined) chosen.goToRow(made, chosen.focus?.x ?? 0, 0);
   };
   const paste = (text: string) => {
     const at = chosen.areas[0] ?? (chosen.focus && oneCell(chosen.focus));
