@@ -14,8 +14,9 @@ export default defineConfig(({ isSsrBuild }) => ({
   resolve: { dedupe: ['yjs', 'lib0', 'y-protocols', 'react', 'react-dom'] },
   server: {
     proxy: {
-      '/api': `http://${server}`,
-      '/sync': { target: `ws://${server}`, ws: true },
+      // The folders client/api and client/sync are served under the same paths: modules stay here.
+      '^/api/(?!.*\\.tsx?(\\?|$))': `http://${server}`,
+      '^/sync(\\?|$)': { target: `ws://${server}`, ws: true },
       '/yjs': { target: `ws://${server}`, ws: true },
     },
   },
