@@ -10,6 +10,7 @@ import type { AppendEntry, ClientBinding, LogStore } from '../storage/port.ts';
 import { type Commits, createCommits } from './commits.ts';
 import { type Content, openContent } from './content.ts';
 import { DocumentBroken } from './errors.ts';
+import type { RetiredClients } from './retiredClients.ts';
 import { updatePolicy } from './updatePolicy.ts';
 
 /** Who writes, and what is stored beside the update. */
@@ -68,6 +69,7 @@ export interface LiveDocumentOptions {
   /** Of the last stored update. */
   readonly seq: number;
   readonly owners: ReadonlyMap<number, string | null>;
+  readonly retired: RetiredClients;
   readonly unsaved: { readonly updates: number; readonly bytes: number };
   readonly stateBytes: number;
   readonly append: LogStore['append'];
@@ -166,7 +168,7 @@ export const createLiveDocument = (options: LiveDocumentOptions): LiveDocument =
     },
     write,
     receive: (update, user) => {
-      const policy = updatePolicy(address.kind, user, owners);
+      const policy = updatePolicy(address.kind, user, owners, options.retired);
       const inspection = inspectUpdate(doc, update, policy);
       if (!inspection.ok) return inspection;
       const clients = inspection.clientsIntroduced.map((client) => ({ client, user }));

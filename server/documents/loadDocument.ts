@@ -7,6 +7,7 @@ import { parseDocumentName } from '../../shared/protocol/documents.ts';
 import type { BlobStore, LogStore, StoredDocument } from '../storage/port.ts';
 import { DocumentBroken } from './errors.ts';
 import { createLiveDocument, type LiveDocument } from './liveDocument.ts';
+import { retiredClients } from './retiredClients.ts';
 import { serverClient } from './serverClient.ts';
 
 export interface Loading {
@@ -49,6 +50,7 @@ export const loadDocument = async (name: string, loading: Loading): Promise<Live
     generation: stored.generation,
     seq: stored.seq,
     owners: stored.clients,
+    retired: retiredClients(stored.closed),
     unsaved: { updates: stored.updates.length, bytes },
     stateBytes: bytes + (stored.snapshot?.state.byteLength ?? 0),
     append: log.append,
@@ -89,6 +91,7 @@ const beginDocument = async (name: string, log: LogStore, at: number): Promise<S
     snapshot: null,
     updates: [{ seq: 1, update: state }],
     clients: new Map(),
+    closed: [],
     survived: [],
   };
 };

@@ -2,6 +2,7 @@ import type { UpdatePolicy } from '../../shared/documents/inspect.ts';
 import { layersMap, meMap, metaMap, parseTableMap } from '../../shared/documents/names.ts';
 import { collections } from '../../shared/model/index.ts';
 import type { DocumentAddress } from '../../shared/protocol/documents.ts';
+import type { RetiredClients } from './retiredClients.ts';
 import { serverClient } from './serverClient.ts';
 
 /** Decoded, an update may take fifty times its bytes. Larger pastes come as segments. */
@@ -13,10 +14,11 @@ export const updatePolicy = (
   kind: DocumentAddress['kind'],
   user: string,
   owners: ReadonlyMap<number, string | null>,
+  retired: RetiredClients,
 ): UpdatePolicy => ({
   ...maps[kind],
   ownerOf: (client) => {
-    if (client === serverClient) return 'other';
+    if (client === serverClient || retired.has(client)) return 'other';
     const owner = owners.get(client);
     return owner === undefined ? 'nobody' : owner === user ? 'sender' : 'other';
   },

@@ -18,6 +18,8 @@ export interface DocumentRows {
   /** The newest first. */
   readonly snapshots: readonly SnapshotRow[];
   readonly bindings: readonly BindingRow[];
+  /** State vectors of closed generations, ascending. */
+  readonly closed: readonly Uint8Array[];
 }
 
 export interface HeadRow {
@@ -94,6 +96,7 @@ export const assemble = (rows: DocumentRows): StoredDocument => {
     snapshot: base === null ? null : { seq: base.seq, state: base.bytes },
     updates: tail,
     clients: readBindings(rows, survived),
+    closed: rows.closed,
     survived,
   };
 };

@@ -101,6 +101,8 @@ export interface StoredDocument {
   /** Every update after the snapshot, in order. */
   readonly updates: readonly StoredUpdate[];
   readonly clients: ReadonlyMap<number, string | null>;
+  /** State vectors with which the earlier generations were closed, oldest first. */
+  readonly closed: readonly Uint8Array[];
   /**
    * Damage that was found and did no harm, because another snapshot or the log has the same
    * content. Whoever loads should log it and store a fresh snapshot.

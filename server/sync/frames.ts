@@ -11,6 +11,8 @@ export interface Frame {
   readonly step: number | null;
   /** Where, behind the address, the frame itself begins. */
   readonly bodyAt: number;
+  /** Where, behind type and step, its content begins. */
+  readonly contentAt: number;
 }
 
 export const syncSteps = { step1: 0, step2: 1, update: 2 } as const;
@@ -25,7 +27,7 @@ export const readFrame = (data: Uint8Array): Frame | null => {
     const type = decoding.readVarUint(decoder) as MessageType;
     const step = hasSteps.has(type) ? decoding.readVarUint(decoder) : null;
     const [document = ''] = address.split('\0', 1);
-    return { address, document, type, step, bodyAt };
+    return { address, document, type, step, bodyAt, contentAt: decoder.pos };
   } catch {
     return null;
   }

@@ -7,6 +7,8 @@ import {
   type onAuthenticatePayload,
 } from '@hocuspocus/server';
 import type { Logger } from 'pino';
+import * as Y from 'yjs';
+import type { UpdateFault } from '../../shared/documents/inspect.ts';
 import {
   parseDocumentName,
   type ServerMessage,
@@ -62,7 +64,7 @@ export class Hub extends Hocuspocus<VisitContext> {
       quiet: true,
       maxPendingDocuments: mostPendingDocuments,
       onAuthenticate: (payload) => this.#admit(payload).catch(this.#deny),
-      beforeSync: async (payload) => this.#receive(payload),
+      beforeSync: (payload) => (this.#receive(payload) ? Promise.resolve() : never()),
     });
     this.#dependencies = dependencies;
   }
@@ -113,35 +115,52 @@ export class Hub extends Hocuspocus<VisitContext> {
 
   /**
    * Checks and applies here, in one turn. Hocuspocus, which awaits between this hook and its own
-   * applying, then finds nothing left to do and acknowledges.
+   * applying, then finds nothing left to do and acknowledges. False when it must not go on, nor
+   * with anything that comes after.
    */
-  #receive({ type, payload, document, connection }: beforeSyncPayload<VisitContext>): void {
-    if (type === syncSteps.step1 || connection.readOnly) return;
+  #receive({ type, payload, document, connection }: beforeSyncPayload<VisitContext>): boolean {
+    if (!document.hasConnection(connection)) return false;
+    if (type === syncSteps.step1) return true;
+    // Of a reader's update Hocuspocus only looks whether it brings something.
+    if (connection.readOnly && isReadable(payload)) return true;
+    if (connection.readOnly) return this.#refuse(connection, 'unreadable');
     const live = this.#dependencies.documents.find(document.name);
     const { user } = connection.context.visit.actor;
-    if (live?.doc !== document || !live.isOpen || !document.hasConnection(connection)) {
-      silence(connection);
-      return;
-    }
+    if (live?.doc !== document || !live.isOpen) return false;
     const received = live.receive(payload, user);
     if (received.ok) {
       for (const { client, clock } of received.reached)
         tell(connection, { type: 'stored', client, clock });
-      return;
+      return true;
     }
-    const { reason } = received;
-    this.#dependencies.logger.warn({ document: live.name, user, reason }, 'update refused');
-    silence(connection);
+    return this.#refuse(connection, received.reason);
+  }
+
+  #refuse(connection: Connection<VisitContext>, reason: UpdateFault): false {
+    const { user } = connection.context.visit.actor;
+    const document = connection.document.name;
+    this.#dependencies.logger.warn({ document, user, reason }, 'update refused');
     closeConnection(connection, 'refused');
+    return false;
   }
 }
 
 export const tell = (connection: Connection, message: ServerMessage): void =>
   connection.sendStateless(JSON.stringify(message));
 
-/** Hocuspocus would apply the update after its hook; to a reader it only says that it did not. */
-const silence = (connection: Connection): void => {
-  connection.readOnly = true;
+/**
+ * Ends the handling of a connection's frames, which Hocuspocus takes one after the other: after its
+ * hook it would apply what was refused, and what a hook throws it prints.
+ */
+const never = (): Promise<void> => new Promise(() => {});
+
+const isReadable = (update: Uint8Array): boolean => {
+  try {
+    Y.decodeUpdate(update);
+    return true;
+  } catch {
+    return false;
+  }
 };
 
 const readGeneration = (token: string): SyncToken['generation'] => {

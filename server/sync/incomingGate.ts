@@ -1,5 +1,6 @@
 import { MessageType } from '@hocuspocus/server';
-import { authSteps, isSync, readFrame, syncSteps } from './frames.ts';
+import { kindOfFrame } from './clientFrames.ts';
+import { isSync, readFrame, syncSteps } from './frames.ts';
 
 /** What of a client's frames goes on to Hocuspocus, and when. */
 export interface IncomingGate {
@@ -33,11 +34,13 @@ export const createIncomingGate = ({ forward, onFault }: IncomingGateOptions): I
     },
     receive: (data) => {
       const frame = readFrame(data);
-      if (frame === null) {
+      const kind = frame === null ? 'broken' : kindOfFrame(data, frame);
+      if (frame === null || kind === 'broken') {
         onFault('not a frame');
         return;
       }
-      if (frame.type === MessageType.Auth && frame.step === authSteps.token)
+      if (kind === 'ignored') return;
+      if (frame.type === MessageType.Auth)
         sessions.set(frame.address, { isSynced: false, held: [], bytes: 0 });
       const session = sessions.get(frame.address);
       if (session === undefined) return;

@@ -142,6 +142,45 @@ describe('documents on the server', () => {
     }
   });
 
+  test('DOC-11 a ledger that is large and quiet turns by itself; a small, busy or young one does not', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    try {
+      await disk.remove();
+      disk = await documentsOnDisk();
+      const [longText, shortText] = ['x'.repeat(9_000), 'x'];
+      const write = async (ledger: string, times: number, text: string): Promise<void> => {
+        const live = await disk.documents.open(`ledger/${ledger}`);
+        for (let i = 0; i < times; i++)
+          live.write({ by: null }, () =>
+            live.content.ledger!.apply([setNote(i, `${i}${text}`)], null),
+          );
+        await live.commits.settled();
+      };
+      const ledgers = ['large', 'small', 'young', 'busy'];
+      for (const id of ledgers) await disk.writers.applyLedger(id, [addRow(1)], null);
+      for (const id of ['large', 'busy']) await write(id, 1_010, longText);
+      await write('small', 1_010, shortText);
+      await write('young', 100, 'x'.repeat(90_000));
+      disk.watch(() => true);
+      const generations = () =>
+        ledgers.map((id) => disk.documents.find(`ledger/${id}`)?.generation);
+      vi.advanceTimersByTime(30_000);
+      disk.pass(10 * 60_000 + 1);
+      await disk.writers.applyLedger('busy', [setNote(1, 'at work')], null);
+      expect(generations()).toEqual([1, 1, 1, 1]);
+      vi.advanceTimersByTime(30_000);
+      await until(() => generations()[0] === 2);
+      disk.pass(10 * 60_000 + 1);
+      vi.advanceTimersByTime(30_000);
+      await until(() => generations()[3] === 2);
+      expect(generations()).toEqual([2, 1, 1, 2]);
+      const large = (await disk.writers.readLedger('large')).table(table);
+      expect(large.cell(large.rowOf(rowId(1))!, 'note')).toBe(`1${longText}`);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   test('DOC-9 a new workspace begins with the built-in tables, once', async () => {
     const first = (await disk.writers.readWorkspace()).tables().map(({ id }) => id);
     expect(first).toEqual(['customers', 'followUps', 'deals', 'tasks']);

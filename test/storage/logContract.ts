@@ -174,6 +174,19 @@ export const logContract = (log: () => LogStore): void => {
       expect(await log().knownCommands(ledger, ['a'])).toEqual(new Set(['a']));
     });
 
+    test('STORAGE-6: loading tells the state vectors of all that were closed, oldest first', async () => {
+      await log().append(entry(1));
+      expect((await log().load(ledger))?.closed).toEqual([]);
+      for (const generation of [2, 3, 4])
+        await log().startGeneration(ledger, {
+          ...next,
+          generation,
+          finalStateVector: bytes(`vector ${generation - 1}`),
+        });
+      const closed = (await log().load(ledger))?.closed.map(text);
+      expect(closed).toEqual(['vector 1', 'vector 2', 'vector 3']);
+    });
+
     test('a document may begin with a state that the server made', async () => {
       await log().startGeneration(ledger, {
         ...next,

@@ -155,6 +155,54 @@ describe('live editing', () => {
       { table: 'customers', row: 'r1', column: 'note', kept, overruled },
     ]);
   });
+
+  /** Both write while `other` is away; gives the conflicts of the last event, once both see one. */
+  const unseen = async (
+    name: string,
+    key: { readonly map: string; readonly key: string },
+    values: readonly [unknown, unknown],
+  ) => {
+    const bert = await server.addMember('Bert');
+    const [ada, other] = [open(server.owner, name), open(bert, name)];
+    await until(() => ada.provider.synced && other.provider.synced);
+    other.socket.disconnect();
+    await until(() => !other.provider.isAuthenticated);
+    const [hers, his] = [ada, other].map(({ doc }) => doc.getMap(key.map));
+    hers!.set(key.key, values[0]);
+    his!.set(key.key, values[1]);
+    await until(() => ada.stored === 1);
+    void other.socket.connect();
+    await until(() => other.stored === 1);
+    await until(() => hers!.get(key.key) === his!.get(key.key));
+    const events = await server.log.events(name, { after: 0, limit: 10 });
+    return { kept: hers!.get(key.key), conflicts: events.at(-1)!.conflicts };
+  };
+
+  test('SYNC-6 one member that is added and taken unseen is in the event; another member is no conflict', async () => {
+    const map = 'cells:customers';
+    const { kept, conflicts } = await unseen(server.document, { map, key: 'r1/tags/vip' }, [
+      true,
+      false,
+    ]);
+    const [isIn, isOut] = [['vip'], []];
+    const sides =
+      kept === true ? { kept: isIn, overruled: isOut } : { kept: isOut, overruled: isIn };
+    expect(conflicts).toEqual([{ table: 'customers', row: 'r1', column: 'tags', ...sides }]);
+    const [ada] = clients;
+    ada!.doc.getMap(map).set('r1/tags/new', true);
+    await until(() => ada!.stored === 2);
+    const events = await server.log.events(server.document, { after: 0, limit: 10 });
+    expect(events.flatMap((event) => event.conflicts)).toHaveLength(1);
+  });
+
+  test('SYNC-6 two names for one record of the workspace are in the event', async () => {
+    const place = { map: 'columns', key: 'customers/phone/name' };
+    const { kept, conflicts } = await unseen('workspace', place, ['Mobile', 'Telephone']);
+    const overruled = kept === 'Mobile' ? 'Telephone' : 'Mobile';
+    expect(conflicts).toEqual([
+      { table: 'columns', row: 'customers/phone', column: 'name', kept, overruled },
+    ]);
+  });
 });
 
 const change = (row: string, before: string | null, after: string | null) => ({

@@ -119,20 +119,21 @@ describe('the incoming gate', () => {
     });
     return { gate, forwarded, faults };
   };
-  const auth = frame('a', Auth, 0);
-  const [step1, step2, update] = [0, 1, 2].map((step) => frame('a', Sync, step, 0));
+  const auth = frame('a', Auth, 0, 0);
+  const step1 = frame('a', Sync, 0, 1, 0);
+  const [step2, update] = [1, 2].map((step) => frame('a', Sync, step, 0));
 
   test('SOCKET-5 updates come after the answer that holds what was written before them', () => {
     const { gate, forwarded } = gateTo();
-    for (const data of [update!, auth, step1!, update!, step2!, update!]) gate.receive(data);
+    for (const data of [update!, auth, step1, update!, step2!, update!]) gate.receive(data);
     expect(forwarded).toEqual([auth, step1, step2, update, update]);
   });
 
   test('SOCKET-6 frames of a session that has ended are not taken for the next', () => {
     const { gate, forwarded } = gateTo();
-    for (const data of [auth, step1!, step2!]) gate.receive(data);
+    for (const data of [auth, step1, step2!]) gate.receive(data);
     gate.end('a');
-    for (const data of [update!, step2!, auth, step1!]) gate.receive(data);
+    for (const data of [update!, step2!, auth, step1]) gate.receive(data);
     expect(forwarded).toEqual([auth, step1, step2, auth, step1]);
   });
 
@@ -146,5 +147,28 @@ describe('the incoming gate', () => {
     gate.receive(large);
     gate.receive(large);
     expect(faults).toHaveLength(2);
+  });
+
+  test.each([
+    ['a token that is cut off', frame('a', Auth, 0, 9, 65)],
+    ['a first step without a state vector', frame('a', Sync, 0, 0)],
+    ['a step that there is not', frame('a', Sync, 7, 0)],
+    ['an update that is cut off', frame('a', Sync, 2, 200, 1)],
+    ['presence that is not JSON', frame('a', Awareness, 5, 1, 7, 1, 1, 65)],
+    ['presence of more people than are told', frame('a', Awareness, 2, 9, 7)],
+  ])('SOCKET-8 %s is a fault, and Hocuspocus never sees it', (_, broken) => {
+    const { gate, forwarded, faults } = gateTo();
+    gate.receive(auth);
+    gate.receive(broken);
+    expect(forwarded).toEqual([auth]);
+    expect(faults).toEqual(['not a frame']);
+  });
+
+  test('SOCKET-9 what only servers say is ignored', () => {
+    const { gate, forwarded, faults } = gateTo();
+    gate.receive(auth);
+    for (const type of [5, 6, 8, 9, 10, 200]) gate.receive(frame('a', type, 1, 65));
+    gate.receive(frame('a', Auth, 2, 0));
+    expect([forwarded, faults]).toEqual([[auth], []]);
   });
 });

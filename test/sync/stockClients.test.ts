@@ -19,8 +19,7 @@ afterEach(async () => {
   await server.stop();
 });
 
-const stockClient = (token: string, name = server.document) => {
-  const doc = new Y.Doc();
+const stockClient = (token: string, name = server.document, doc = new Y.Doc()) => {
   const closes: number[] = [];
   const provider = new WebsocketProvider(`${server.url}/yjs`, name, doc, {
     params: { token },
@@ -146,6 +145,35 @@ describe('stock y-websocket clients', () => {
       return ledger?.doc.getMap('cells:customers').get('r1/note');
     };
     await until(async () => (await there()) === 'kept by the client');
+  });
+
+  test('YJS-7 from before a turn bring nothing of it back, however many turns ago it was', async () => {
+    const doc = new Y.Doc();
+    const before = stockClient(server.owner.token, server.document, doc);
+    await until(() => before.provider.synced);
+    before.cells.set('r1/note', 'old');
+    const there = async () =>
+      (await server.writers.readLedger(server.ledger)).doc.getMap('cells:customers').toJSON();
+    await until(async () => (await there())['r1/note'] === 'old');
+    before.provider.destroy();
+    // What a program has that keeps nothing but its own edits: no foreign id gives it away.
+    const own = new Y.Doc();
+    own.clientID = doc.clientID;
+    own.getMap('cells:customers').set('r1/note', 'old');
+
+    for (let turns = 1; turns <= 3; turns++) {
+      await server.documents.rotate(server.document);
+      const newer = { row: 'r1', column: 'note', value: `newer ${turns}` };
+      const command = { type: 'setCells', table: 'customers', cells: [newer] } as const;
+      await server.writers.applyLedger(server.ledger, [command], null);
+      for (const past of [own, doc]) {
+        const back = stockClient(server.owner.token, server.document, past);
+        await until(() => back.closes.length > 0);
+        expect(back.closes).toEqual([4422]);
+        back.provider.destroy();
+      }
+      expect((await there())['r1/note']).toBe(`newer ${turns}`);
+    }
   });
 
   test('YJS-6 cannot speak the words between servers', async () => {

@@ -60,13 +60,14 @@ export const memoryLogStore = (): LogStore => {
     load: async (document) => {
       const stored = documents.get(document);
       if (stored === undefined) return null;
-      const { head, updates, snapshots, bindings } = stored;
+      const { head, updates, snapshots, bindings, closed } = stored;
       return assemble({
         document,
         head: { ...head, checksum: checksum(headPlace(document, head.generation, head.seq)) },
         updates,
         snapshots: snapshots.toReversed(),
         bindings: [...bindings.values()],
+        closed: [...closed.values()],
       });
     },
 

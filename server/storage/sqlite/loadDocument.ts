@@ -48,7 +48,7 @@ const readRows = async (
 const readLog = (
   log: Kysely<LogTables>,
   document: string,
-): Promise<Pick<DocumentRows, 'head' | 'updates' | 'bindings'> | null> =>
+): Promise<Pick<DocumentRows, 'head' | 'updates' | 'bindings' | 'closed'> | null> =>
   log.transaction().execute(async (trx) => {
     const head = await trx
       .selectFrom('heads')
@@ -78,7 +78,13 @@ const readLog = (
       .where('document', '=', document)
       .where('generation', '=', head.generation)
       .execute();
-    return { head, updates, bindings };
+    const closed = await trx
+      .selectFrom('closedGenerations')
+      .select('stateVector')
+      .where('document', '=', document)
+      .orderBy('generation')
+      .execute();
+    return { head, updates, bindings, closed: closed.map(({ stateVector }) => stateVector) };
   });
 
 const hasSnapshot = async (blobs: Kysely<BlobTables>, document: string): Promise<boolean> =>

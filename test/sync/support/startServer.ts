@@ -37,6 +37,8 @@ export interface TestServer {
   /** Somebody new, in the shared ledger. */
   addMember(name: string, role?: Role): Promise<Member>;
   setLevel(member: Member, level: Level | null): Promise<void>;
+  /** Moves on the clock by which sessions end. */
+  pass(ms: number): void;
   stop(): Promise<void>;
 }
 
@@ -47,7 +49,8 @@ export const startServer = async (): Promise<TestServer> => {
   const log = fickleLog(storage.log);
   const { blobs } = storage;
   const logger = pino({ level: process.env.LOG_LEVEL ?? 'silent' });
-  const access = createAccess(storage.accounts, Date.now);
+  let passed = 0;
+  const access = createAccess(storage.accounts, () => Date.now() + passed);
   const documents = createDocuments({
     log,
     blobs,
@@ -102,6 +105,9 @@ export const startServer = async (): Promise<TestServer> => {
     },
     setLevel: (member, level) =>
       access.ledgers.setMember(owner.actor, ledger, member.actor.user, level),
+    pass: (ms) => {
+      passed += ms;
+    },
     stop: async () => {
       log.resume();
       sync.close();
