@@ -40,6 +40,7 @@ const filterPath = 'M1.8 2.5h8.4L7 6.4v3.2l-2-1V6.4z';
 
 const padding = 10;
 const glyphSize = 12;
+const glyphWidth = glyphSize + 6;
 const menuWidth = 30;
 
 /** Draws glyph and name of a column, amber where it sorts or filters what is shown. */
@@ -80,13 +81,15 @@ export const headerDrawer =
 
     ctx.font = `${theme.headerFontStyle} ${theme.fontFamily}`;
     ctx.textBaseline = 'middle';
-    const room = end - rect.x - padding - glyphSize - 6;
-    const title = fitted(ctx, column.title, room);
+    const room = end - rect.x - padding;
+    // Where both do not fit, the name says more than the glyph.
+    const ahead = room - ctx.measureText(column.title).width < glyphWidth ? 0 : glyphWidth;
+    const title = fitted(ctx, column.title, room - ahead);
     const isRight = look.type === 'number' || look.type === 'currency';
     const left = isRight
-      ? Math.max(rect.x + padding, end - ctx.measureText(title).width - glyphSize - 6)
+      ? Math.max(rect.x + padding, end - ctx.measureText(title).width - ahead)
       : rect.x + padding;
-    stroke(glyphs[look.type], left, faint);
+    if (ahead > 0) stroke(glyphs[look.type], left, faint);
     ctx.fillStyle = ink;
-    ctx.fillText(title, left + glyphSize + 6, middle + 1);
+    ctx.fillText(title, left + ahead, middle + 1);
   };

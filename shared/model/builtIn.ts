@@ -50,7 +50,7 @@ export const builtInTables: readonly BuiltInTable[] = [
     name: { zh: '客户', en: 'Customers' },
     columns: [
       column('name', 'text', '客户名称', 'Name', 180),
-      column('kind', 'select', '类型', 'Kind', 88, {
+      column('kind', 'select', '类型', 'Kind', 100, {
         options: [
           option('individual', '个人', 'Individual'),
           option('enterprise', '企业', 'Enterprise'),
