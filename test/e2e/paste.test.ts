@@ -62,7 +62,7 @@ test('GRID-22: a thousand rows are pasted into the last row and arrive whole', a
 });
 
 test.skipIf(!existsSync(oldTable))(
-  `GRID-23: an old customer table arrives in a blank table as it is (needs ${oldTable})`,
+  'GRID-23: an old customer table arrives in a blank table as it is (needs ../shared/data)',
   async () => {
     const page = await openGrid(window, 'customers');
     await page.getByRole('button', { name: 'New table' }).click();
