@@ -1,0 +1,50 @@
+import { WebSocket } from 'ws';
+import { WebsocketProvider } from 'y-websocket';
+import * as Y from 'yjs';
+import type { TestServer } from '../../e2e/support/server.ts';
+import { type SyncClient, syncClient } from '../../sync/support/syncClient.ts';
+
+/** The first account of a server of its own, and every way in that it has. */
+export interface Visitor {
+  /** Name of the shared ledger's document. */
+  readonly document: string;
+  /** Path of the shared ledger in the API. */
+  readonly ledgerPath: string;
+  ask(method: string, path: string, body?: object): Promise<Response>;
+  open(doc?: Y.Doc): SyncClient;
+  openStock(doc: Y.Doc): WebsocketProvider;
+}
+
+export const firstVisitor = async (server: TestServer): Promise<Visitor> => {
+  let cookie = '';
+  const ask: Visitor['ask'] = (method, path, body) =>
+    fetch(server.url + path, {
+      method,
+      headers: { origin: server.url, 'content-type': 'application/json', cookie },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+  const ada = { name: 'Ada', email: 'ada@example.org', password: 'correct horse', sample: null };
+  const answer = await ask('POST', '/api/setup', ada);
+  cookie = answer.headers.getSetCookie()[0]!.split(';')[0]!;
+  const [ledger] = (await (await ask('GET', '/api/ledgers')).json()) as [{ id: string }];
+  const made = await ask('POST', '/api/tokens', { name: 'stock client' });
+  const { token } = (await made.json()) as { token: string };
+  const document = `ledger/${ledger.id}`;
+  const url = server.url.replace('http', 'ws');
+  return {
+    document,
+    ledgerPath: `/api/ledgers/${ledger.id}`,
+    ask,
+    open: (doc = new Y.Doc()) =>
+      syncClient({ url }, { token: '' }, document, {
+        doc,
+        headers: { cookie, origin: server.url },
+      }),
+    openStock: (doc) =>
+      new WebsocketProvider(`${url}/yjs`, document, doc, {
+        params: { token },
+        WebSocketPolyfill: WebSocket as unknown as typeof globalThis.WebSocket,
+        disableBc: true,
+      }),
+  };
+};
