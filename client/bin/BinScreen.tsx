@@ -13,6 +13,7 @@ import { ListSkeleton } from '../ui/Skeleton.tsx';
 import { EmptyState } from '../ui/State.tsx';
 import { Tabs } from '../ui/Tabs.tsx';
 import { toast } from '../ui/toast.ts';
+import { BinRecords } from './BinRecords.tsx';
 import { type BinRow, BinRows } from './BinRows.tsx';
 import styles from './BinScreen.module.css';
 
@@ -43,7 +44,10 @@ export default function BinScreen({ session, table }: BinScreenProps) {
       ) : shown === undefined ? (
         <NothingHere />
       ) : (
-        <TableBin key={shown.id} table={shown.id} />
+        <>
+          <BinRecords table={shown.id} />
+          <TableBin key={shown.id} table={shown.id} />
+        </>
       )}
     </StoreContext>
   );

@@ -39,6 +39,8 @@ export const steadyWorkspace = (doc: Y.Doc): SteadyWorkspace => {
     tags: () => current.tags(),
     tagGroups: () => current.tagGroups(),
     people: () => current.people(),
+    binnedTables: () => current.binnedTables(),
+    binnedColumns: (table) => current.binnedColumns(table),
     table: (id) => current.table(id),
     column: (table, column) => current.column(table, column),
     option: (table, column, option) => current.option(table, column, option),

@@ -36,6 +36,9 @@ export interface Workspace {
   tags(): readonly Tag[];
   tagGroups(): readonly TagGroup[];
   people(): readonly Person[];
+  /** What was taken out of use and can be brought back, the latest first. */
+  binnedTables(): readonly Table[];
+  binnedColumns(table: string): readonly Column[];
   /** Single records are found out of use too: old cells still name them. */
   table(id: string): Table | undefined;
   column(table: string, column: string): Column | undefined;
@@ -115,6 +118,8 @@ export const openWorkspace = (doc: Y.Doc): Workspace => {
     tags: () => read.list('tags', '', readTag),
     tagGroups: () => read.list('tagGroups', '', readTagGroup),
     people: () => read.list('people', '', readPerson),
+    binnedTables: () => read.binned('tables', '', readTable),
+    binnedColumns: (table) => read.binned('columns', `${table}/`, readColumn),
     table: (id) => read.one('tables', id, readTable),
     column: (table, column) => read.one('columns', `${table}/${column}`, readColumn),
     option: (table, column, option) =>
@@ -186,11 +191,7 @@ const createRecordCache = (maps: Record<Collection, Y.Map<unknown>>) => {
     return found;
   };
 
-  const one = <T>(
-    collection: Collection,
-    id: string,
-    read: (id: string, properties: Properties) => T | null,
-  ): T | undefined => {
+  const one = <T>(collection: Collection, id: string, read: ReadRecord<T>): T | undefined => {
     const key = `${collection}:${id}`;
     if (!single.has(key)) {
       const found = propertiesOf(collection).get(id);
@@ -199,24 +200,31 @@ const createRecordCache = (maps: Record<Collection, Y.Map<unknown>>) => {
     return (single.get(key) as T | null) ?? undefined;
   };
 
+  const listed = <T extends Ordered>(
+    key: string,
+    collection: Collection,
+    prefix: string,
+    read: ReadRecord<T>,
+    keep: (record: T) => boolean,
+    order: (a: T, b: T) => number,
+  ): readonly T[] => {
+    const known = lists.get(key);
+    if (known !== undefined) return known as readonly T[];
+    const found = [...propertiesOf(collection).keys()]
+      .filter((id) => id.startsWith(prefix))
+      .flatMap((id) => one(collection, id, read) ?? [])
+      .filter(keep)
+      .sort(order);
+    lists.set(key, found);
+    return found;
+  };
+
   return {
     one,
-    list: <T extends Ordered>(
-      collection: Collection,
-      prefix: string,
-      read: (id: string, properties: Properties) => T | null,
-    ): readonly T[] => {
-      const key = `${collection}:${prefix}`;
-      const known = lists.get(key);
-      if (known !== undefined) return known as readonly T[];
-      const found = [...propertiesOf(collection).keys()]
-        .filter((id) => id.startsWith(prefix))
-        .flatMap((id) => one(collection, id, read) ?? [])
-        .filter((record) => (record.deletedAt ?? null) === null)
-        .sort(byOrder);
-      lists.set(key, found);
-      return found;
-    },
+    list: <T extends Ordered>(collection: Collection, prefix: string, read: ReadRecord<T>) =>
+      listed(`${collection}:${prefix}`, collection, prefix, read, isInUse, byOrder),
+    binned: <T extends Ordered>(collection: Collection, prefix: string, read: ReadRecord<T>) =>
+      listed(`${collection}:bin:${prefix}`, collection, prefix, read, not(isInUse), latestFirst),
     forget: (collection: Collection): void => {
       properties.delete(collection);
       for (const cache of [lists, single])
@@ -224,6 +232,17 @@ const createRecordCache = (maps: Record<Collection, Y.Map<unknown>>) => {
     },
   };
 };
+
+type ReadRecord<T> = (id: string, properties: Properties) => T | null;
+
+const isInUse = ({ deletedAt }: Ordered): boolean => (deletedAt ?? null) === null;
+
+const not =
+  <T>(is: (value: T) => boolean) =>
+  (value: T): boolean =>
+    !is(value);
+
+const latestFirst = (a: Ordered, b: Ordered): number => (b.deletedAt ?? 0) - (a.deletedAt ?? 0);
 
 const byOrder = (a: Ordered, b: Ordered): number => {
   const left = a.order ?? a.id;

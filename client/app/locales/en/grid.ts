@@ -195,6 +195,9 @@ export const grid: Translated<typeof chinese> = {
     selectAll: 'Select all',
     table: 'Table',
     row: 'Row',
+    records: 'Deleted tables and columns',
+    recordRestored: '“{{name}}” is back',
+    kinds: { tables: 'Table', columns: 'Column' },
     when: 'Deleted',
   },
 };

@@ -187,6 +187,9 @@ export const grid = {
     selectAll: '全选',
     table: '表格',
     row: '行',
+    records: '删除的表格和列',
+    recordRestored: '已恢复“{{name}}”',
+    kinds: { tables: '表格', columns: '列' },
     when: '删除时间',
   },
 } as const;
