@@ -26,6 +26,11 @@ export interface Writers {
   readLedger(ledger: string): Promise<Ledger>;
   /** The live workspace. Ask again in each turn: it turns to new generations too. */
   readWorkspace(): Promise<Workspace>;
+  /**
+   * Resolves when all that the ledger and the workspace hold now is on disk: what was read of them
+   * may be told then. Rejects when it could not be stored.
+   */
+  settled(ledger: string | null): Promise<void>;
 }
 
 export interface AddedRows {
@@ -89,6 +94,11 @@ export const createWriters = (documents: Documents, blobs: BlobStore): Writers =
 
     readLedger: async (ledger) => (await documents.open(`ledger/${ledger}`)).content.ledger!,
     readWorkspace: async () => (await documents.open('workspace')).content.workspace!,
+
+    settled: async (ledger) => {
+      for (const name of ledger === null ? ['workspace'] : ['workspace', `ledger/${ledger}`])
+        await documents.find(name)?.commits.settled();
+    },
   };
 };
 

@@ -4,11 +4,15 @@ import { eventRoutes } from './eventRoutes.ts';
 import { recoveryRoute } from './recoveryRoute.ts';
 import { rowRoutes } from './rows/rowRoutes.ts';
 import { segmentRoutes } from './segmentRoutes.ts';
+import { answerWhatIsStored } from './storedAnswers.ts';
 
 /** Everything under /api that reads and writes what ledgers hold. */
 export const dataRoutes = (app: FastifyInstance, dependencies: DataDependencies): void => {
-  rowRoutes(app, dependencies);
-  segmentRoutes(app, dependencies);
-  eventRoutes(app, dependencies);
-  recoveryRoute(app, dependencies);
+  app.register(async (routes) => {
+    answerWhatIsStored(routes, dependencies.writers);
+    rowRoutes(routes, dependencies);
+    segmentRoutes(routes, dependencies);
+    eventRoutes(routes, dependencies);
+    recoveryRoute(routes, dependencies);
+  });
 };

@@ -47,6 +47,9 @@ export const answerProblem = (
   return reply.status(problem.status).type('application/problem+json').send(problem);
 };
 
+/** For where an answer was under way already: the problem as its body. */
+export const problemOf = (error: unknown): Problem => toProblem(toRefusal(error));
+
 const toRefusal = (error: unknown): Refusal => {
   if (error instanceof Refusal) return error;
   if (error instanceof StorageError || error instanceof DocumentBroken)
