@@ -47,7 +47,13 @@ export const createSync = (dependencies: SyncDependencies): Sync => {
   });
 
   const accept = (request: IncomingMessage, socket: Duplex, head: Buffer): Promise<WebSocket> =>
-    new Promise((resolve) => server.handleUpgrade(request, socket, head, resolve));
+    new Promise((resolve) =>
+      server.handleUpgrade(request, socket, head, (accepted) => {
+        // Before its first frame, whoever sends it: an error that nobody listens to ends the process.
+        accepted.on('error', (error) => logger.debug({ err: error }, 'socket failed'));
+        resolve(accepted);
+      }),
+    );
 
   const handle = async (request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> => {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
@@ -67,7 +73,7 @@ export const createSync = (dependencies: SyncDependencies): Sync => {
     );
     const accepted = await accept(request, socket, head);
     // A page learns the reason only from a socket that was open.
-    if (actor === null) accepted.close(closeCodes.unauthenticated, 'unauthenticated');
+    if (actor === null) closeSoon(accepted, closeCodes.unauthenticated, 'unauthenticated');
     else openVisit(accepted, actor, stockDocument, { hub, documents, visits, logger });
   };
 
@@ -82,12 +88,16 @@ export const createSync = (dependencies: SyncDependencies): Sync => {
     close: () => {
       isClosed = true;
       stopWatching();
-      for (const socket of server.clients) {
-        socket.close(restarting, 'restarting');
-        setTimeout(() => socket.terminate(), closeWithin).unref();
-      }
+      for (const socket of server.clients) closeSoon(socket, restarting, 'restarting');
     },
   };
+};
+
+/** Does not wait long for the other end to agree. */
+const closeSoon = (socket: WebSocket, code: number, reason: string): void => {
+  socket.close(code, reason);
+  const timer = setTimeout(() => socket.terminate(), closeWithin).unref();
+  socket.once('close', () => clearTimeout(timer));
 };
 
 /** `/yjs/ledger/01J…` → `ledger/01J…`. */
@@ -102,5 +112,7 @@ const stockDocumentName = (pathname: string): string | null => {
 };
 
 const turnAway = (socket: Duplex, status: string): void => {
+  // HTTP servers leave sockets half open: one whose other end never ends would stay for ever.
+  socket.once('finish', () => socket.destroy());
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 };

@@ -56,7 +56,6 @@ export const openVisit = (
     const frame = stockDocument === null ? data : fromYjs(stockDocument, data);
     if (frame !== null) gate.receive(frame);
   });
-  socket.on('error', (error) => logger.debug({ err: error }, 'socket failed'));
   socket.on('close', (code, reason) => {
     stopPinging();
     visits.delete(visit);
