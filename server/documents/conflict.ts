@@ -17,5 +17,9 @@ export const conflictAt = (
 /** Values as events hold them: what is no cell value (names in two languages…) as JSON text. */
 export const toCellValue = (stored: unknown): CellValue => {
   const value = stored ?? null;
-  return isCellValue(value) ? value : JSON.stringify(value);
+  return isCellValue(value) ? value : (JSON.stringify(value, exactly) ?? null);
 };
+
+/** JSON has no big integers, which only documents of old may hold. */
+const exactly = (_: string, value: unknown): unknown =>
+  typeof value === 'bigint' ? String(value) : value;

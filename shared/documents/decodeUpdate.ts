@@ -1,5 +1,6 @@
 import * as decoding from 'lib0/decoding';
 import * as Y from 'yjs';
+import { isJsonValue } from './jsonValue.ts';
 import type { Entry, Id } from './keyOrder.ts';
 
 /** One struct of an update that is shaped like a write to a root map's entry. */
@@ -32,8 +33,6 @@ export type ShapeFault =
 const greatestClock = 2 ** 31;
 /** Every answer to a first step repeats all that was ever deleted; few of it is new. */
 const rangesPerStruct = 5;
-/** Our values are sets of ids at most; a deep one would overflow the stack of whoever encodes it. */
-const deepest = 16;
 
 /**
  * Reads an update (Yjs format 1) without touching any document. Answers with the reason when it is
@@ -88,7 +87,7 @@ const toEntry = (struct: Y.Item | Y.GC | Y.Skip, deletes: Deletes): UpdateEntry 
   // Programs that keep what was overwritten (`gc: false`) send it joined, and deleted.
   if (length > 1) return areDeleted(deletes, entry) ? { ...entry, content: null } : 'content';
   const value: unknown = content.arr[0];
-  return isShallow(value, deepest) ? { ...entry, content: { value } } : 'content';
+  return isJsonValue(value) ? { ...entry, content: { value } } : 'content';
 };
 
 const areDeleted = (deletes: Deletes, { client, clock, length }: Entry): boolean => {
@@ -103,9 +102,3 @@ const placeOf = (parent: unknown, key: string | null): UpdateEntry['place'] =>
 
 const toId = (id: Y.ID | null): Id | null =>
   id === null ? null : { client: id.client, clock: id.clock };
-
-const isShallow = (value: unknown, levels: number): boolean =>
-  typeof value !== 'object' ||
-  value === null ||
-  ArrayBuffer.isView(value) ||
-  (levels > 0 && Object.values(value).every((inner) => isShallow(inner, levels - 1)));

@@ -324,6 +324,33 @@ describe('inspectUpdate', () => {
     expect([...server.share.keys()]).toEqual(roots);
   });
 
+  test.each<[string, unknown]>([
+    ['a big integer', 10n],
+    ['a big integer inside', { a: [10n] }],
+    ['nothing at all', undefined],
+    ['bytes', new Uint8Array([1, 2, 3])],
+    ['no number', Number.NaN],
+    ['an endless number', Number.POSITIVE_INFINITY],
+    ['a constructor of its own', { constructor: 1 }],
+    ['a parent of its own', JSON.parse('{"__proto__": {"a": 1}}')],
+  ])('CHECK-7 a value that JSON cannot say is refused: %s', (_, value) => {
+    const update = one(4, 0, { ...cell, values: [value] });
+    expect(inspectUpdate(docOf(999), update, policy)).toEqual({ ok: false, reason: 'content' });
+  });
+
+  test('CHECK-7 whatever JSON says passes', () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 8 }), (value) => {
+        const json = JSON.stringify(value);
+        fc.pre(!json.includes('"constructor"') && !json.includes('"__proto__"'));
+        const source = docOf(4);
+        source.getMap('cells').set('a', value);
+        const update = Y.encodeStateAsUpdate(source);
+        expect(inspectUpdate(docOf(999), update, policy)).toMatchObject({ ok: true });
+      }),
+    );
+  });
+
   test('CHECK-6 client ids that nobody has are told', () => {
     const inspection = inspectUpdate(docOf(999), one(600, 0, cell), policy);
     expect(inspection).toMatchObject({ ok: true, clientsIntroduced: [600] });
