@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { minute } from './dependencies.ts';
 import { Refusal } from './refusal.ts';
 
 /** Slows down whoever guesses passwords. */
@@ -11,29 +13,63 @@ export interface Attempts {
   forgive(email: string, address: string): void;
 }
 
-const minute = 60_000;
+/** So long after the last attempt, all of them are forgotten. */
 const window = 15 * minute;
+/** Some 10 MB. */
+const mostCounts = 50_000;
+
+interface Limit {
+  /** Attempts without waiting. */
+  readonly free: number;
+  /** ms to which the wait grows, from a second, with each attempt more. */
+  readonly longestWait: number;
+}
 
 /**
- * One person mistyping, one machine trying many accounts, many machines trying one account. The
- * last is wide, so that nobody can lock another person out with a handful of requests.
+ * One person mistyping, many machines trying one account, one machine trying many accounts. A whole
+ * company may come from one address, and anybody can try anybody's: waits that others brought
+ * about are short.
  */
-const limits = { pair: 8, address: 60, email: 200 } as const;
-type Limit = keyof typeof limits;
+const limits = {
+  pair: { free: 8, longestWait: minute },
+  email: { free: 100, longestWait: 5_000 },
+  address: { free: 600, longestWait: 5_000 },
+} as const satisfies Record<string, Limit>;
+
+interface Count {
+  readonly attempts: number;
+  /** When the next is looked at. */
+  readonly from: number;
+  /** When it is forgotten. */
+  readonly until: number;
+}
 
 /** In memory: a restart forgives, which costs an attacker more than it gives. */
 export const createAttempts = (now: () => number): Attempts => {
-  const counts = new Map<string, { attempts: number; until: number }>();
+  /** By hash: what strangers send is not kept. The longest unused first. */
+  const counts = new Map<string, Count>();
+  let nextSweep = 0;
 
-  const keysOf = (email: string, address: string): [Limit, string][] => [
-    ['pair', `pair ${address} ${email}`],
-    ['address', `address ${address}`],
-    ['email', `email ${email}`],
+  const keysOf = (email: string, address: string): readonly [Limit, string][] => [
+    [limits.pair, keyOf('pair', address, email)],
+    [limits.email, keyOf('email', email)],
+    [limits.address, keyOf('address', address)],
   ];
 
   const forgetOld = (time: number): void => {
-    if (counts.size < 10_000) return;
-    for (const [key, { until }] of counts) if (until <= time) counts.delete(key);
+    if (time >= nextSweep) {
+      for (const [key, { until }] of counts) if (until <= time) counts.delete(key);
+      nextSweep = time + minute;
+    }
+    for (const key of counts.keys()) {
+      if (counts.size < mostCounts) break;
+      counts.delete(key);
+    }
+  };
+
+  const attemptsOf = (key: string, time: number): number => {
+    const count = counts.get(key);
+    return count === undefined || count.until <= time ? 0 : count.attempts;
   };
 
   return {
@@ -41,30 +77,34 @@ export const createAttempts = (now: () => number): Attempts => {
       const time = now();
       forgetOld(time);
       const keys = keysOf(email, address);
-      const current = (key: string) => {
-        const count = counts.get(key);
-        return count !== undefined && count.until > time
-          ? count
-          : { attempts: 0, until: time + window };
-      };
+      const from = Math.max(...keys.map(([, key]) => counts.get(key)?.from ?? time));
+      if (from > time)
+        throw new Refusal('tooManyAttempts', { retryAfter: Math.ceil((from - time) / 1_000) });
       for (const [limit, key] of keys) {
-        const { attempts, until } = current(key);
-        if (attempts >= limits[limit])
-          throw new Refusal('tooManyAttempts', { retryAfter: Math.ceil((until - time) / 1_000) });
-      }
-      for (const [, key] of keys) {
-        const { attempts, until } = current(key);
-        counts.set(key, { attempts: attempts + 1, until });
+        const attempts = attemptsOf(key, time) + 1;
+        counts.delete(key);
+        counts.set(key, {
+          attempts,
+          from: time + waitAfter(attempts, limit),
+          until: time + window,
+        });
       }
     },
 
     forgive: (email, address) => {
+      const time = now();
       for (const [limit, key] of keysOf(email, address)) {
         const count = counts.get(key);
         if (count === undefined) continue;
-        if (limit === 'pair') counts.delete(key);
-        else count.attempts -= 1;
+        if (limit === limits.pair) counts.delete(key);
+        else counts.set(key, { ...count, attempts: count.attempts - 1, from: time });
       }
     },
   };
 };
+
+const keyOf = (...parts: readonly string[]): string =>
+  createHash('sha256').update(JSON.stringify(parts)).digest('base64');
+
+const waitAfter = (attempts: number, { free, longestWait }: Limit): number =>
+  attempts < free ? 0 : Math.min(longestWait, 1_000 * 2 ** (attempts - free));

@@ -20,7 +20,11 @@ export const setupBody = z.object({
 });
 export const setupState = z.object({ needed: z.boolean() });
 
-export const sessionBody = z.object({ email: z.string(), password: z.string() });
+/** What was never an address or a password is only wrong, but nobody's has this length. */
+export const sessionBody = z.object({
+  email: z.string().max(254),
+  password: z.string().max(200),
+});
 
 export const user = z.object({
   id: z.string(),

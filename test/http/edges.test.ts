@@ -133,6 +133,12 @@ describe('errors', () => {
     expect([answer.status, answer.body.code]).toEqual([400, 'invalid']);
   });
 
+  test.each(['email', 'password'])('ACCESS-14: an endless %s is read no further', async (field) => {
+    const attempt = { email: 'ada@example.com', password, [field]: 'x'.repeat(900_000) };
+    const answer = await server.browser().ask('POST', '/api/session', attempt);
+    expect([answer.status, answer.body.field]).toEqual([400, field]);
+  });
+
   test('a missing body is an invalid one', async () => {
     const owner = await server.owner();
     const answer = await owner.ask('POST', '/api/ledgers');
