@@ -11,11 +11,19 @@ export interface IncomingGate {
 
 export interface IncomingGateOptions {
   readonly forward: (data: Uint8Array) => void;
-  /** The client sent what cannot be a frame, or more than is kept waiting. */
+  /** The client sent what cannot be a frame, or asks for more than one socket may. */
   readonly onFault: (reason: string) => void;
 }
 
+/** Of all sessions of a socket together. */
 const mostHeldBytes = 16 * 1024 * 1024;
+/** A client of ours opens some fifty documents, each once. */
+const mostSessions = 200;
+
+interface Session {
+  isSynced: boolean;
+  held: Uint8Array[];
+}
 
 /**
  * A client that types while it connects sends those edits before its answer to the server's first
@@ -26,12 +34,29 @@ const mostHeldBytes = 16 * 1024 * 1024;
  * beginning of the next one.
  */
 export const createIncomingGate = ({ forward, onFault }: IncomingGateOptions): IncomingGate => {
-  const sessions = new Map<string, { isSynced: boolean; held: Uint8Array[]; bytes: number }>();
+  const sessions = new Map<string, Session>();
+  let heldBytes = 0;
+
+  const takeHeld = (session: Session): Uint8Array[] => {
+    const held = session.held.splice(0);
+    for (const { byteLength } of held) heldBytes -= byteLength;
+    return held;
+  };
+
+  const end = (address: string): void => {
+    const session = sessions.get(address);
+    if (session === undefined) return;
+    takeHeld(session);
+    sessions.delete(address);
+  };
+
+  const begin = (address: string): void => {
+    end(address);
+    sessions.set(address, { isSynced: false, held: [] });
+  };
 
   return {
-    end: (address) => {
-      sessions.delete(address);
-    },
+    end,
     receive: (data) => {
       const frame = readFrame(data);
       const kind = frame === null ? 'broken' : kindOfFrame(data, frame);
@@ -40,11 +65,14 @@ export const createIncomingGate = ({ forward, onFault }: IncomingGateOptions): I
         return;
       }
       if (kind === 'ignored') return;
-      if (frame.type === MessageType.Auth)
-        sessions.set(frame.address, { isSynced: false, held: [], bytes: 0 });
+      if (frame.type === MessageType.Auth) begin(frame.address);
       const session = sessions.get(frame.address);
       if (session === undefined) return;
-      if (frame.type === MessageType.CLOSE) sessions.delete(frame.address);
+      if (sessions.size > mostSessions) {
+        onFault('too many documents at once');
+        return;
+      }
+      if (frame.type === MessageType.CLOSE) end(frame.address);
       if (!isSync(frame) || frame.step === syncSteps.step1 || session.isSynced) {
         forward(data);
         return;
@@ -52,12 +80,12 @@ export const createIncomingGate = ({ forward, onFault }: IncomingGateOptions): I
       if (frame.step === syncSteps.step2) {
         session.isSynced = true;
         forward(data);
-        for (const update of session.held.splice(0)) forward(update);
+        for (const update of takeHeld(session)) forward(update);
         return;
       }
       session.held.push(data);
-      session.bytes += data.byteLength;
-      if (session.bytes > mostHeldBytes) onFault('too many edits before the first answer');
+      heldBytes += data.byteLength;
+      if (heldBytes > mostHeldBytes) onFault('too many edits before the first answer');
     },
   };
 };

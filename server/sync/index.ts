@@ -5,6 +5,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { closeCodes } from '../../shared/protocol/closeCodes.ts';
 import type { Access } from '../access/index.ts';
 import type { Documents } from '../documents/index.ts';
+import { closeSoon } from './closeSoon.ts';
 import { connectionsOf, Hub } from './hub.ts';
 import { openVisit } from './openVisit.ts';
 import { isOwnOrigin } from './origin.ts';
@@ -30,8 +31,6 @@ export interface SyncDependencies {
 
 const maxPayload = 8 * 1024 * 1024;
 const restarting = 1012;
-/** ms in which a client should answer that it is closing. */
-const closeWithin = 1_000;
 
 export const createSync = (dependencies: SyncDependencies): Sync => {
   const { documents, access, publicUrl, logger } = dependencies;
@@ -91,13 +90,6 @@ export const createSync = (dependencies: SyncDependencies): Sync => {
       for (const socket of server.clients) closeSoon(socket, restarting, 'restarting');
     },
   };
-};
-
-/** Does not wait long for the other end to agree. */
-const closeSoon = (socket: WebSocket, code: number, reason: string): void => {
-  socket.close(code, reason);
-  const timer = setTimeout(() => socket.terminate(), closeWithin).unref();
-  socket.once('close', () => clearTimeout(timer));
 };
 
 /** `/yjs/ledger/01J…` → `ledger/01J…`. */

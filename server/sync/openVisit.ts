@@ -3,6 +3,7 @@ import type { WebSocket } from 'ws';
 import { closeCodes } from '../../shared/protocol/closeCodes.ts';
 import type { Actor } from '../access/index.ts';
 import type { Documents } from '../documents/index.ts';
+import { closeSoon } from './closeSoon.ts';
 import { createDurableSocket } from './durableSocket.ts';
 import type { Hub } from './hub.ts';
 import { createIncomingGate } from './incomingGate.ts';
@@ -32,13 +33,13 @@ export const openVisit = (
   const visit: Visit = {
     actor,
     rightsChanges: 0,
-    close: (reason) => socket.close(closeCodes[reason], reason),
+    close: (reason) => closeSoon(socket, closeCodes[reason], reason),
   };
   const gate = createIncomingGate({
     forward: (data) => connection.handleMessage(data),
     onFault: (reason) => {
       logger.warn({ user: actor.user, reason }, 'socket closed');
-      socket.close(badFrame, reason);
+      closeSoon(socket, badFrame, reason);
     },
   });
   const durable = createDurableSocket({
@@ -53,6 +54,8 @@ export const openVisit = (
     connection.lastMessageReceivedAt = Date.now();
   });
   socket.on('message', (data: Buffer) => {
+    // Frames of a socket that is closing still arrive.
+    if (socket.readyState !== socket.OPEN) return;
     const frame = stockDocument === null ? data : fromYjs(stockDocument, data);
     if (frame !== null) gate.receive(frame);
   });

@@ -149,6 +149,36 @@ describe('the incoming gate', () => {
     expect(faults).toHaveLength(2);
   });
 
+  test('SOCKET-13 what waits is counted for all documents of a socket together', () => {
+    const { gate, faults } = gateTo();
+    const begin = (name: string): void => {
+      gate.receive(frame(name, Auth, 0, 0));
+      const large = new Uint8Array(6 * 1024 * 1024);
+      large.set(frame(name, Sync, 2, 0));
+      gate.receive(large);
+    };
+    for (const ended of ['a', 'b', 'c', 'd']) {
+      begin(ended);
+      gate.end(ended);
+    }
+    for (const again of [1, 2, 3, 4]) begin(`again${again % 2}`);
+    expect(faults).toEqual([]);
+    begin('one more');
+    expect(faults).toEqual(['too many edits before the first answer']);
+  });
+
+  test('SOCKET-13 a socket has a limit of documents open at once', () => {
+    const { gate, forwarded, faults } = gateTo();
+    for (let index = 0; index < 1_000; index++) {
+      gate.receive(frame(`ended ${index}`, Auth, 0, 0));
+      gate.end(`ended ${index}`);
+    }
+    for (let index = 0; index < 200; index++) gate.receive(frame(`${index}`, Auth, 0, 0));
+    expect([forwarded.length, faults]).toEqual([1_200, []]);
+    gate.receive(frame('one more', Auth, 0, 0));
+    expect([forwarded.length, faults]).toEqual([1_200, ['too many documents at once']]);
+  });
+
   test.each([
     ['a token that is cut off', frame('a', Auth, 0, 9, 65)],
     ['a first step without a state vector', frame('a', Sync, 0, 0)],
