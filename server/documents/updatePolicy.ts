@@ -8,6 +8,10 @@ import { serverClient } from './serverClient.ts';
 /** Decoded, an update may take fifty times its bytes. Larger pastes come as segments. */
 const maxBytes = 4 * 1024 * 1024;
 const maxStructs = 200_000;
+/** Each time that a page was opened and written in while offline brings an id of its own. */
+const maxClients = 100;
+/** Three for each table. */
+const maxMaps = 1_500;
 
 /** What `user` may do to a document of this kind with an update, rights to write provided. */
 export const updatePolicy = (
@@ -24,6 +28,8 @@ export const updatePolicy = (
   },
   maxBytes,
   maxStructs,
+  maxClients,
+  maxMaps,
 });
 
 const maps: Record<DocumentAddress['kind'], Pick<UpdatePolicy, 'isKnownMap' | 'mayWrite'>> = {

@@ -19,6 +19,10 @@ export interface UpdatePolicy {
   ownerOf(client: number): 'sender' | 'nobody' | 'other';
   readonly maxBytes: number;
   readonly maxStructs: number;
+  /** Client ids that one update may introduce: each stays in the document for ever. */
+  readonly maxClients: number;
+  /** Root maps that the document may have. */
+  readonly maxMaps: number;
 }
 
 export type Inspection =
@@ -57,7 +61,11 @@ export type UpdateFault =
   | 'serverOnly'
   | 'foreignClient'
   | 'unknownDelete'
-  | 'delete';
+  | 'delete'
+  | 'unseenOwn'
+  | 'tooTangled'
+  | 'tooManyClients'
+  | 'tooManyMaps';
 
 /**
  * Checks an update (Yjs format 1) before it is applied to `doc`: it may only set entries of known
@@ -77,16 +85,21 @@ export const inspectUpdate = (doc: Y.Doc, update: Uint8Array, policy: UpdatePoli
   const placed = placeEntries(decoded.clients, stored);
   if (typeof placed === 'string') return refuse(placed);
   const introduced = new Set<number>();
+  const mapsIntroduced = new Set<string>();
   for (const { client, place } of placed) {
     const owner = policy.ownerOf(client);
     if (owner === 'other') return refuse('foreignClient');
     if (owner === 'nobody') introduced.add(client);
     if (!policy.isKnownMap(place.map)) return refuse('unknownMap');
     if (!policy.mayWrite(place.map, place.key)) return refuse('serverOnly');
+    if (!doc.share.has(place.map)) mapsIntroduced.add(place.map);
   }
+  if (introduced.size > policy.maxClients) return refuse('tooManyClients');
+  if (mapsIntroduced.size > 0 && doc.share.size + mapsIntroduced.size > policy.maxMaps)
+    return refuse('tooManyMaps');
 
   const keys = keysOf(placed);
-  const fault = checkDeletes(decoded, keys, stored);
+  const fault = checkBranches(keys.values(), stored) ?? checkDeletes(decoded, keys, stored);
   if (fault !== null) return refuse(fault);
   return {
     ok: true,
@@ -120,6 +133,35 @@ const keysOf = (placed: readonly PlacedEntry[]): Map<string, TouchedKey> => {
   for (const entry of placed) touched(keys, entry.place).fresh.push(entry);
   return keys;
 };
+
+/**
+ * To place a write that does not follow on the last one, Yjs goes through all that came after the
+ * one that its author saw. One client always sees its own writes, so two of them never follow on the
+ * same one; what several clients may do is bounded by what Yjs would have to look at.
+ */
+const checkBranches = (
+  keys: Iterable<TouchedKey>,
+  stored: StoredEntries,
+): 'unseenOwn' | 'tooTangled' | null => {
+  let steps = 0;
+  for (const { place, fresh } of keys) {
+    if (followsOn(stored.standing(place), fresh)) continue;
+    const seen = new Set<string>();
+    for (const { client, origin } of fresh)
+      seen.add(`${client}<${origin === null ? '' : `${origin.client}/${origin.clock}`}`);
+    if (seen.size < fresh.length) return 'unseenOwn';
+    const branches = fresh.filter(
+      ({ origin }, index) => index === 0 || !isSameId(origin, lastIdOf(fresh[index - 1]!)),
+    );
+    if (branches.length > 1 || fresh.length > 1)
+      steps += branches.length * (fresh.length + stored.all(place).length);
+    if (steps > mostSteps) return 'tooTangled';
+  }
+  return null;
+};
+
+/** Some ten milliseconds; a person's offline edits take a few steps for each cell. */
+const mostSteps = 1_000_000;
 
 /** Yjs deletes what is overwritten. An update that deletes more than that is a fault. */
 const checkDeletes = (

@@ -149,12 +149,15 @@ export const openLedger = (doc: Y.Doc): Ledger => {
     }
   };
 
-  /** Root maps come into being with the first update that names them. */
+  /** Root maps come into being with the first update that names them, and stay. */
+  let rootMaps = 0;
   const bindNewTables = (): void => {
+    if (doc.share.size === rootMaps) return;
     for (const name of [...doc.share.keys()]) {
       const found = parseTableMap(name);
       if (found !== null) tableIndex(found.table);
     }
+    rootMaps = doc.share.size;
   };
 
   const tell = (origin: unknown, local: boolean): void => {

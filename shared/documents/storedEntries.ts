@@ -29,7 +29,6 @@ export interface StoredEntries {
 
 export const storedEntries = (doc: Y.Doc): StoredEntries => {
   const { clients } = doc.store;
-  const names = new Map([...doc.share].map(([name, type]) => [type as unknown, name]));
 
   const item = (id: Id): Y.Item | null => {
     const structs = clients.get(id.client);
@@ -44,7 +43,7 @@ export const storedEntries = (doc: Y.Doc): StoredEntries => {
     state: (client) => Y.getState(doc.store, client),
     placeOf: (id) => {
       const found = item(id);
-      const map = found === null ? undefined : names.get(found.parent);
+      const map = found === null ? undefined : rootName(doc, found.parent);
       const key = found?.parentSub ?? null;
       return map === undefined || key === null ? null : { map, key };
     },
@@ -68,6 +67,15 @@ export const storedEntries = (doc: Y.Doc): StoredEntries => {
       }
     },
   };
+};
+
+const rootNames = new WeakMap<object, string>();
+
+/** Yjs itself would go through all root types each time. */
+const rootName = (doc: Y.Doc, type: Y.Item['parent']): string | undefined => {
+  if (!(type instanceof Y.AbstractType) || type._item !== null) return undefined;
+  if (!rootNames.has(type)) for (const [name, root] of doc.share) rootNames.set(root, name);
+  return rootNames.get(type);
 };
 
 const toStored = ({ id, length, origin, deleted, content }: Y.Item): StoredEntry => ({

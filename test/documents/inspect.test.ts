@@ -10,6 +10,8 @@ const policy: UpdatePolicy = {
   ownerOf: (client) => (client >= 900 ? 'other' : client >= 500 ? 'nobody' : 'sender'),
   maxBytes: 100_000,
   maxStructs: 1_000,
+  maxClients: 10,
+  maxMaps: 4,
 };
 
 const docOf = (client: number): Y.Doc => {
@@ -313,6 +315,22 @@ describe('inspectUpdate', () => {
       }),
       'tooMany',
     ],
+    [
+      'two writes of which the second had not seen the first',
+      forgeUpdate({ clients: [{ client: 4, clock: 0, structs: [cell, cell] }] }),
+      'unseenOwn',
+    ],
+    [
+      'too many new clients',
+      forgeUpdate({
+        clients: Array.from({ length: 11 }, (_, i) => ({
+          client: 600 - i,
+          clock: 0,
+          structs: [cell],
+        })),
+      }),
+      'tooManyClients',
+    ],
     ['no update at all', new Uint8Array([1, 2, 3]), 'unreadable'],
   ])('CHECK-5 %s is refused and changes nothing', (_, update, reason) => {
     const server = docOf(999);
@@ -349,6 +367,51 @@ describe('inspectUpdate', () => {
         expect(inspectUpdate(docOf(999), update, policy)).toMatchObject({ ok: true });
       }),
     );
+  });
+
+  test('CHECK-8 an update that would keep Yjs looking for its place is refused', () => {
+    const server = docOf(999);
+    const author = docOf(5);
+    for (let i = 0; i < 2_000; i++) {
+      author.getMap('cells').set('a', i);
+      author.getMap('cells').set('b', i);
+    }
+    Y.applyUpdate(server, Y.encodeStateAsUpdate(author));
+    const follow = (count: number) =>
+      forgeUpdate({
+        clients: [
+          {
+            client: 4,
+            clock: 0,
+            structs: Array.from({ length: count }, (_, i) => ({
+              origin: { client: 5, clock: i * 2 },
+            })),
+          },
+        ],
+      });
+    expect(inspectUpdate(server, follow(5), policy)).toMatchObject({ ok: true });
+    expect(inspectUpdate(server, follow(900), policy)).toEqual({ ok: false, reason: 'tooTangled' });
+  });
+
+  test('CHECK-9 a document has a bounded number of root maps', () => {
+    const server = docOf(999);
+    const open = { ...policy, isKnownMap: () => true };
+    const update = (maps: number) =>
+      forgeUpdate({
+        clients: [
+          {
+            client: 4,
+            clock: 0,
+            structs: Array.from({ length: maps }, (_, i) => ({ map: `rows:${i}`, key: 'a' })),
+          },
+        ],
+      });
+    expect(inspectUpdate(server, update(4), open)).toMatchObject({ ok: true });
+    expect(inspectUpdate(server, update(5), open)).toEqual({ ok: false, reason: 'tooManyMaps' });
+    Y.applyUpdate(server, update(4));
+    expect(inspectUpdate(server, one(4, 4, { map: 'rows:0', key: 'b' }), open)).toMatchObject({
+      ok: true,
+    });
   });
 
   test('CHECK-6 client ids that nobody has are told', () => {
