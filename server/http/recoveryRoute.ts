@@ -4,7 +4,8 @@ import { actorOf } from './actors.ts';
 import type { DataDependencies } from './dataDependencies.ts';
 import { readBody } from './readBody.ts';
 
-const bodyLimit = 32 * 1024 * 1024;
+/** As much as a client could have sent in one frame, had it been heard. */
+const bodyLimit = 8 * 1024 * 1024;
 
 /** Takes in commands of a client whose document was replaced before it heard that they are stored. */
 export const recoveryRoute = (app: FastifyInstance, { recover }: DataDependencies): void => {

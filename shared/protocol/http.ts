@@ -65,13 +65,25 @@ export const memberBody = z.object({ level: level.nullable() });
 export const member = z.object({ user: z.string(), level });
 
 export const rowValues = z.record(z.string(), z.unknown());
+/** Deeper than any value that a column has; whatever walks through one does so recursively. */
+const deepest = 64;
+const isWithin = (value: unknown, depth: number): boolean =>
+  typeof value !== 'object' ||
+  value === null ||
+  (depth > 0 && Object.values(value).every((inner) => isWithin(inner, depth - 1)));
+const isNotTooDeep = (value: unknown): boolean => isWithin(value, deepest);
+const tooDeep = `must not be nested deeper than ${deepest} levels`;
+
 export const newRowsBody = z.object({
+const sentValues = z.record(z.string(), z.unknown().refine(isNotTooDeep, tooDeep));
+/** Counted before any of them is looked at. */
   rows: z
-    .array(z.object({ values: rowValues }))
+    .array(z.unknown())
     .min(1)
-    .max(10_000),
+    .max(10_000)
+    .pipe(z.array(z.object({ values: sentValues }))),
 });
-export const rowPatch = z.object({ values: rowValues });
+export const rowPatch = z.object({ values: sentValues });
 export const row = z.object({ id: z.string(), values: rowValues });
 export const rowsQuery = z.object({
   limit: z.coerce.number().int().min(1).max(1_000).default(100),
@@ -110,12 +122,13 @@ export const eventsQuery = z.object({
 const cellWrite = z.object({
   row: z.string(),
   column: z.string(),
-  value: z.any(),
-  was: z.any().optional(),
+  value: anyJson,
+  was: anyJson.optional(),
 });
 export const ledgerCommand = z.discriminatedUnion('type', [
   z.object({ type: z.literal('setCells'), table: z.string(), cells: z.array(cellWrite) }),
   z.object({
+const anyJson = z.any().refine(isNotTooDeep, tooDeep);
     type: z.literal('setMembers'),
     table: z.string(),
     cells: z.array(
@@ -130,7 +143,7 @@ export const ledgerCommand = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('addRows'),
     table: z.string(),
-    rows: z.array(z.object({ id: z.string(), values: z.record(z.string(), z.any()) })),
+    rows: z.array(z.object({ id: z.string(), values: z.record(z.string(), anyJson) })),
   }),
   z.object({
     type: z.literal('deleteRows'),
@@ -145,8 +158,8 @@ export const setRecord = z.object({
   type: z.literal('setRecord'),
   collection: z.enum(collections),
   id: z.string(),
-  properties: z.record(z.string(), z.any()),
-  was: z.record(z.string(), z.any()).optional(),
+  properties: z.record(z.string(), anyJson),
+  was: z.record(z.string(), anyJson).optional(),
 });
 
 /**

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { monotonicFactory } from 'ulid';
 import type { ColumnContext } from '../../../shared/columns/index.ts';
 import type { Ledger } from '../../../shared/documents/index.ts';
@@ -9,7 +9,6 @@ import type { DataDependencies } from '../dataDependencies.ts';
 import { actorInLedger } from '../ledgerRight.ts';
 import { readBody } from '../readBody.ts';
 import { readQuery } from '../readQuery.ts';
-import { addRows } from './addRows.ts';
 import { type ApiTable, findApiTable } from './apiTable.ts';
 import { columnContext } from './columnContext.ts';
 import { readCursor, toCursor } from './cursor.ts';
@@ -24,7 +23,8 @@ interface RowParams extends TableParams {
 }
 
 const rowsPath = '/api/ledgers/:ledger/tables/:table/rows';
-const bodyLimit = 64 * 1024 * 1024;
+/** Of 10,000 rows at once. */
+const bodyLimit = 16 * 1024 * 1024;
 
 /**
  * Rows as JSON. Writes are commands on the live document, answered when they are durable; reads
@@ -34,6 +34,7 @@ export const rowRoutes = (app: FastifyInstance, dependencies: DataDependencies):
   const { access, writers, projection, now } = dependencies;
   const newId = monotonicFactory();
 
+  /** As things stand now; ask again after having waited for anything. */
   const open = async ({ ledger, table }: TableParams): Promise<Opened> => {
     const live = await writers.readLedger(ledger);
     const workspace = await writers.readWorkspace();
@@ -45,6 +46,11 @@ export const rowRoutes = (app: FastifyInstance, dependencies: DataDependencies):
     };
   };
 
+  /** Before the body is read: nobody outside makes the server read it. */
+  const mayWrite = async (request: FastifyRequest): Promise<void> => {
+    await actorInLedger(request as FastifyRequest<{ Params: TableParams }>, access, 'write');
+  };
+
   /** Words come before the cells that name them. */
   const make = async (records: readonly SetRecord[], actor: Actor): Promise<void> => {
     if (records.length === 0) return;
@@ -53,13 +59,16 @@ export const rowRoutes = (app: FastifyInstance, dependencies: DataDependencies):
     await writers.applyWorkspace(records, actor.user);
   };
 
+  const adding = { bodyLimit, onRequest: mayWrite };
+
   app.get<{ Params: TableParams }>(rowsPath, async (request) => {
     await actorInLedger(request, access, 'read');
     const { limit, cursor } = readQuery(rowsQuery, request);
     const after = readCursor(cursor);
     const { ledger } = request.params;
+    const tableId = (await open(request.params)).table.id;
+    const found = await projection.page(ledger, tableId, after, limit + 1);
     const { table, context } = await open(request.params);
-    const found = await projection.page(ledger, table.id, after, limit + 1);
     const page = found.slice(0, limit);
     const rows = page.map(({ id, cells }) => ({
       id,
@@ -68,33 +77,40 @@ export const rowRoutes = (app: FastifyInstance, dependencies: DataDependencies):
     return { rows, next: found.length > limit ? toCursor(page.at(-1)!) : null };
   });
 
-  app.post<{ Params: TableParams }>(rowsPath, { bodyLimit }, async (request, reply) => {
+  app.post<{ Params: TableParams }>(rowsPath, adding, async (request, reply) => {
     const actor = await actorInLedger(request, access, 'write');
     const sent = readBody(newRowsBody, request);
     const { ledger } = request.params;
-    const { table, context } = await open(request.params);
-    const read = await readRows(sent.rows, table, context, (index) => `rows.${index}.values`);
+    const before = await open(request.params);
+    const nameOf = (index: number) => `rows.${index}.values`;
+    const read = await readRows(sent.rows, before.table, before.context, nameOf);
     await make(read.makings, actor);
     const rows = read.rows.map((values) => ({ id: newId(now()), values }));
-    await addRows(dependencies, { ledger, table: table.id }, rows, newId(now()), actor.user);
+    const added = { table: before.table.id, rows, layer: newId(now()), at: now() };
+    await writers.addRows(ledger, added, actor.user);
+    const { table, context } = await open(request.params);
     return reply.status(201).send({
       rows: rows.map(({ id, values }) => ({ id, values: table.write(values, context) })),
       problems: read.problems,
     });
   });
 
-  app.patch<{ Params: RowParams }>(`${rowsPath}/:row`, { bodyLimit }, async (request) => {
+  app.patch<{ Params: RowParams }>(`${rowsPath}/:row`, { onRequest: mayWrite }, async (request) => {
     const actor = await actorInLedger(request, access, 'write');
     const sent = readBody(rowPatch, request);
     const { ledger, row } = request.params;
-    const { table, context } = await open(request.params);
-    const read = await readRows([sent], table, context, () => 'values');
+    const before = await open(request.params);
+    // Words are not made for a row that is not there.
+    requireRow(before.ledger, before.table, row);
+    const read = await readRows([sent], before.table, before.context, () => 'values');
     await make(read.makings, actor);
-    requireRow(await writers.readLedger(ledger), table, row);
+    requireRow(await writers.readLedger(ledger), before.table, row);
     const cells = Object.entries(read.rows[0]!).map(([column, value]) => ({ row, column, value }));
-    await writers.applyLedger(ledger, [{ type: 'setCells', table: table.id, cells }], actor.user);
-    const standing = await projection.row(ledger, table.id, row);
+    const command = { type: 'setCells', table: before.table.id, cells } as const;
+    await writers.applyLedger(ledger, [command], actor.user);
+    const standing = await projection.row(ledger, before.table.id, row);
     if (standing === null) throw new Refusal('notFound', { field: 'row' });
+    const { table, context } = await open(request.params);
     const values = table.write(JSON.parse(standing.cells) as Record<string, CellValue>, context);
     return { id: row, values, problems: read.problems };
   });
