@@ -4,6 +4,7 @@ import {
   type Column,
   type ColumnSettings,
   type ColumnTypeId,
+  columnKey,
   orderKeyBetween,
   type SetRecord,
 } from '../../shared/model/index.ts';
@@ -44,9 +45,13 @@ export const addColumn = (
   const id = store.newRowId();
   const order = orderAfter(all, after ?? all.at(-1) ?? null);
   const width = widths[type] ?? 160;
+  const key = columnKey(
+    name,
+    all.map((column) => column.key),
+  );
   store.dispatch({
     records: [
-      columnRecord({ id, table, type, key: id, name, order, width, deletedAt: null, settings }),
+      columnRecord({ id, table, type, key, name, order, width, deletedAt: null, settings }),
     ],
     commands: [],
   });

@@ -1,5 +1,4 @@
 import { ulid } from 'ulid';
-import type { Language } from '../../shared/model/index.ts';
 import type { StoredLedger, StoredUser } from '../storage/port.ts';
 import { nextColor } from './colors.ts';
 import type { AccessDependencies } from './dependencies.ts';
@@ -27,8 +26,6 @@ export interface FirstAccount {
   readonly name: string;
   readonly email: string;
   readonly password: string;
-  /** Language of the sample data; names the shared ledger. */
-  readonly sample: Language | null;
 }
 
 export const createSetup = (
@@ -37,7 +34,7 @@ export const createSetup = (
 ): Setup => {
   const inTurn = createTurns();
 
-  const make = async ({ name, email, password, sample }: FirstAccount): Promise<FirstMade> => {
+  const make = async ({ name, email, password }: FirstAccount): Promise<FirstMade> => {
     const createdAt = now();
     const user: StoredUser = {
       id: ulid(createdAt),
@@ -51,7 +48,7 @@ export const createSetup = (
     };
     const ledger: StoredLedger = {
       id: ulid(createdAt),
-      name: sample === 'zh' ? '共享' : 'Shared',
+      name: 'Shared',
       createdBy: user.id,
       createdAt,
       shared: true,

@@ -33,6 +33,7 @@ export const createHttp = async (dependencies: HttpDependencies): Promise<Fastif
     frameworkErrors: (error, request, reply) => void answerProblem(error, request, reply),
   });
   app.setErrorHandler(answerProblem);
+  readEmptyJson(app);
   await app.register(compress, { threshold: 1_024 });
   await app.register(cookies);
   addSecurityHeaders(app, publicUrl);
@@ -54,4 +55,18 @@ export const createHttp = async (dependencies: HttpDependencies): Promise<Fastif
   extraRoutes?.(app);
   serveClient(app, clientFolder);
   return app;
+};
+
+/** Many programs name JSON as the type of every request: nothing sent is no body, not a fault. */
+const readEmptyJson = (app: FastifyInstance): void => {
+  const readJson = app.getDefaultJsonParser('error', 'error');
+  app.removeContentTypeParser('application/json');
+  app.addContentTypeParser<string>(
+    'application/json',
+    { parseAs: 'string' },
+    (request, body, done) => {
+      if (body === '') done(null, undefined);
+      else readJson(request, body, done);
+    },
+  );
 };

@@ -1,4 +1,4 @@
-import { type CellValue, type Column, isEmpty, isUnread } from '../model/index.ts';
+import { type CellValue, type Column, holdsSet, isEmpty, isUnread } from '../model/index.ts';
 import type { ColumnContext, Making, Parsed, UnreadReason } from './columnType.ts';
 import { columnTypeOf } from './registry.ts';
 
@@ -26,12 +26,14 @@ const toCellRead = (parsed: Parsed, text: string): CellRead =>
     ? { value: parsed.value, makes: parsed.makes ?? [] }
     : { value: { unread: text }, makes: [], reason: parsed.reason };
 
-/** The cell in the HTTP API: null, `{"unread": text}`, or the form of its type. */
+/**
+ * The cell in the HTTP API: `{"unread": text}`, or the form of its type; an empty one is null, or
+ * the empty list where the column holds a set.
+ */
 export const cellToJson = (value: CellValue, column: Column, context: ColumnContext): unknown => {
   const held = asColumnHolds(value, column);
-  return isEmpty(held) || isUnread(held)
-    ? emptyToNull(held)
-    : columnTypeOf(column).toJson(held, column, context);
+  if (isEmpty(held)) return holdsSet(column) ? [] : null;
+  return isUnread(held) ? held : columnTypeOf(column).toJson(held, column, context);
 };
 
 /** What the cell shows, whatever it holds; empty cells show nothing. */
@@ -56,8 +58,6 @@ export const asColumnHolds = (value: CellValue, column: Column): CellValue =>
   isEmpty(value) || isUnread(value) || columnTypeOf(column).validate(value, column)
     ? value
     : { unread: jsonText(value) };
-
-const emptyToNull = (value: CellValue): CellValue => (isEmpty(value) ? null : value);
 
 const jsonText = (json: unknown): string =>
   typeof json === 'string' ? json : (JSON.stringify(json) ?? '');

@@ -3,6 +3,7 @@ import {
   type CellValue,
   type CellWrite,
   type Column,
+  columnKey,
   isUnread,
   type LedgerCommand,
   type NewId,
@@ -117,13 +118,16 @@ const makeColumns = ({ table, columns, area }: PasteTarget, makers: Makers): Mad
   let order = makers.lastColumnOrder;
   for (let place = columns.length; place < area.x + area.width; place++) {
     order = orderKeyBetween(order, null, makers.random);
-    const id = makers.newId();
+    const name = makers.columnName(place + 1);
     made.push({
-      id,
+      id: makers.newId(),
       table,
       type: 'text',
-      key: id,
-      name: makers.columnName(place + 1),
+      key: columnKey(
+        name,
+        [...columns, ...made].map(({ key }) => key),
+      ),
+      name,
       order,
       width: 140,
       deletedAt: null,

@@ -1,5 +1,6 @@
 export * from './builtIn.ts';
 export * from './change.ts';
+export * from './columnKey.ts';
 export * from './command.ts';
 export * from './ids.ts';
 export * from './language.ts';

@@ -16,7 +16,8 @@ export const setupBody = z.object({
   name: personName,
   email,
   password,
-  sample: language.nullable(),
+  /** Null: the tables without rows. */
+  sample: language.nullable().default(null),
 });
 export const setupState = z.object({ needed: z.boolean() });
 
@@ -64,7 +65,6 @@ export const anyLedger = z.object({ id: z.string(), name: z.string(), level: lev
 export const memberBody = z.object({ level: level.nullable() });
 export const member = z.object({ user: z.string(), level });
 
-export const rowValues = z.record(z.string(), z.unknown());
 /** Deeper than any value that a column has; whatever walks through one does so recursively. */
 const deepest = 64;
 const isWithin = (value: unknown, depth: number): boolean =>
@@ -74,9 +74,10 @@ const isWithin = (value: unknown, depth: number): boolean =>
 const isNotTooDeep = (value: unknown): boolean => isWithin(value, deepest);
 const tooDeep = `must not be nested deeper than ${deepest} levels`;
 
-export const newRowsBody = z.object({
+export const rowValues = z.record(z.string(), z.unknown());
 const sentValues = z.record(z.string(), z.unknown().refine(isNotTooDeep, tooDeep));
 /** Counted before any of them is looked at. */
+export const newRowsBody = z.object({
   rows: z
     .array(z.unknown())
     .min(1)
@@ -85,8 +86,16 @@ const sentValues = z.record(z.string(), z.unknown().refine(isNotTooDeep, tooDeep
 });
 export const rowPatch = z.object({ values: sentValues });
 export const row = z.object({ id: z.string(), values: rowValues });
+const mostAPage = 1_000;
+/** Who asks for more than a page holds gets a full page, and `next`. */
+const pageLimit = z.coerce
+  .number()
+  .int()
+  .min(1)
+  .default(100)
+  .transform((limit) => Math.min(limit, mostAPage));
 export const rowsQuery = z.object({
-  limit: z.coerce.number().int().min(1).max(1_000).default(100),
+  limit: pageLimit,
   cursor: z.string().optional(),
 });
 export const rowsAnswer = z.object({ rows: z.array(row), next: z.string().nullable() });
@@ -116,9 +125,10 @@ export const layerBody = z.object({
 
 export const eventsQuery = z.object({
   after: z.coerce.number().int().min(0).default(0),
-  limit: z.coerce.number().int().min(1).max(1_000).default(100),
+  limit: pageLimit,
 });
 
+const anyJson = z.any().refine(isNotTooDeep, tooDeep);
 const cellWrite = z.object({
   row: z.string(),
   column: z.string(),
@@ -128,7 +138,6 @@ const cellWrite = z.object({
 export const ledgerCommand = z.discriminatedUnion('type', [
   z.object({ type: z.literal('setCells'), table: z.string(), cells: z.array(cellWrite) }),
   z.object({
-const anyJson = z.any().refine(isNotTooDeep, tooDeep);
     type: z.literal('setMembers'),
     table: z.string(),
     cells: z.array(

@@ -10,7 +10,7 @@ import {
   readText,
   showCell,
 } from '../../shared/columns/index.ts';
-import { type CellValue, isEmpty, isUnread } from '../../shared/model/index.ts';
+import { type CellValue, holdsSet, isEmpty, isUnread } from '../../shared/model/index.ts';
 import { anyText, columnsOfAllTypes, nameOf, storedIn, surroundings } from './arbitraries.ts';
 import { column, contextOf } from './workspace.ts';
 
@@ -90,9 +90,9 @@ describe.each(columnsOfAllTypes.map((held) => [nameOf(held), held] as const))('%
     );
   });
 
-  it('reads nothing as an empty cell, and gives it as null', () => {
+  it('reads nothing as an empty cell, and gives it as null, or as the empty set', () => {
     expect(readText('', held, contextOf())).toEqual({ value: null, makes: [] });
-    expect(cellToJson(null, held, contextOf())).toBeNull();
+    expect(cellToJson(null, held, contextOf())).toEqual(holdsSet(held) ? [] : null);
     expect(jsonToCell(null, held, contextOf()).value).toBeNull();
     expect(showCell(null, held, contextOf())).toBe('');
   });

@@ -28,7 +28,7 @@ describe('setup over HTTP', () => {
     });
     expect((await browser.ask('GET', '/api/me')).body).toEqual(answer.body);
     const [shared] = (await browser.ask('GET', '/api/ledgers')).body as unknown as Json[];
-    expect(shared).toMatchObject({ name: '共享', level: 'write' });
+    expect(shared).toMatchObject({ name: 'Shared', level: 'write' });
 
     const { id } = answer.body.user as Json;
     expect(server.setups).toEqual([{ sample: 'zh', by: id, ledger: shared?.id }]);

@@ -11,8 +11,8 @@ import { Refusal } from '../../access/index.ts';
 /** A table as the API names it: columns by their keys. */
 export interface ApiTable {
   readonly id: string;
-  /** Those in use, in order. */
-  readonly columns: readonly Column[];
+  /** Those in use, in order, by the name that the API has for them. */
+  readonly columns: ReadonlyMap<string, Column>;
   /** Cells by column id, each with what has to be made first. Throws `invalid`, naming `field`. */
   read(
     values: Readonly<Record<string, unknown>>,
@@ -36,10 +36,10 @@ export const findApiTable = (workspace: Workspace, name: string): ApiTable => {
   const table = tables.find(({ key }) => key === name) ?? tables.find(({ id }) => id === name);
   if (table === undefined) throw new Refusal('notFound', { field: 'table' });
   const columns = workspace.columns(table.id);
-  const byKey = new Map(columns.map((column) => [column.key, column]));
+  const byKey = columnsByKey(columns);
   return {
     id: table.id,
-    columns,
+    columns: byKey,
     read: (values, context, field) =>
       Object.entries(values).map(([key, json]) => {
         const column = byKey.get(key);
@@ -48,14 +48,26 @@ export const findApiTable = (workspace: Workspace, name: string): ApiTable => {
             detail: `${table.key} has no column "${key}"`,
             field: `${field}.${key}`,
           });
+        if (typeof json === 'number' && Number.isInteger(json) && !Number.isSafeInteger(json))
+          throw new Refusal('invalid', {
+            detail: 'a number of more than 15 digits has lost some in JSON: send it as text',
+            field: `${field}.${key}`,
+          });
         return { column, ...jsonToCell(json, column, context) };
       }),
     write: (cells, context) =>
       Object.fromEntries(
-        columns.map((column) => [
-          column.key,
+        [...byKey].map(([key, column]) => [
+          key,
           cellToJson(Object.hasOwn(cells, column.id) ? cells[column.id]! : null, column, context),
         ]),
       ),
   };
+};
+
+/** Two people who made columns of one name at once: the first keeps the key, the other has its id. */
+const columnsByKey = (columns: readonly Column[]): ReadonlyMap<string, Column> => {
+  const byKey = new Map<string, Column>();
+  for (const column of columns) byKey.set(byKey.has(column.key) ? column.id : column.key, column);
+  return byKey;
 };
