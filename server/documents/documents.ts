@@ -135,7 +135,10 @@ export const createDocuments = (options: DocumentsOptions): Documents => {
   const sweep = async (): Promise<void> => {
     for (const live of [...loaded.values()]) {
       if (isRotationDue(live, now())) {
-        await rotate(live.name);
+        // One that cannot be turned now must not keep the others from their turn.
+        await rotate(live.name).catch((error: unknown) =>
+          logger.error({ err: error, document: live.name }, 'could not turn to a generation'),
+        );
         continue;
       }
       const isIdle = (): boolean =>

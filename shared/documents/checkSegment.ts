@@ -1,4 +1,4 @@
-import { isRowId, isSchemaId, isSystemColumn } from '../model/index.ts';
+import { isColumnId, isRowId } from '../model/index.ts';
 import { rowsPerSegment } from './encodeSegment.ts';
 import { decodeSegment, SegmentError } from './segment.ts';
 
@@ -27,8 +27,7 @@ export const checkSegment = (
     previous = id;
   }
   for (const column of segment.columns) {
-    const bare = isSystemColumn(column) ? column.slice(1) : column;
-    if (!isSchemaId(bare)) throw new SegmentError('not a column id');
+    if (!isColumnId(column)) throw new SegmentError('not a column id');
     const at = segment.column(column)!;
     for (let index = 0; index < segment.rows; index++) {
       const value = at(index);

@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import { deletedColumn } from '../model/index.ts';
 import { type EncodedSegment, encodeRows } from './encodeSegment.ts';
+import { isJsonValue } from './jsonValue.ts';
 import type { Ledger, SegmentReference } from './ledger.ts';
 import type { LedgerTableIndex } from './ledgerTable.ts';
 import { cellKey, layersMap, memberKey, metaMap, tableMap } from './names.ts';
@@ -139,7 +140,8 @@ const nextDocument = (
       const hash = hashes[index];
       doc.getMap(tableMap('segments', table)).set(id, { hash, rows, columns, layer });
     });
-    for (const [key, value] of ledger.doc.getMap(layersMap)) doc.getMap(layersMap).set(key, value);
+    for (const [key, value] of ledger.doc.getMap(layersMap))
+      if (isJsonValue(value)) doc.getMap(layersMap).set(key, value);
     for (const id of ledger.tables()) keepWaiting(ledger.table(id) as LedgerTableIndex, id, doc);
   });
   const state = Y.encodeStateAsUpdate(doc);

@@ -3,6 +3,7 @@ import {
   type CellValue,
   type Change,
   deletedColumn,
+  isRowId,
   type LedgerCommand,
   sameValue,
 } from '../model/index.ts';
@@ -94,7 +95,7 @@ export const openLedger = (doc: Y.Doc): Ledger => {
   const readRows = (id: string, table: LedgerTableIndex, keys: Iterable<string | null>): void => {
     const rows = doc.getMap(tableMap('rows', id));
     for (const rowId of keys) {
-      if (rowId === null) continue;
+      if (rowId === null || !isRowId(rowId)) continue;
       const size = table.size;
       const standing = table.rowOf(rowId);
       const values = rows.get(rowId);

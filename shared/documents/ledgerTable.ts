@@ -1,4 +1,4 @@
-import { type CellValue, deletedColumn, orderColumn } from '../model/index.ts';
+import { type CellValue, deletedColumn, isColumnId, orderColumn } from '../model/index.ts';
 import { createCellOverlay } from './cellOverlay.ts';
 import { createIntList } from './intList.ts';
 import { type MemberEntries, withMembers } from './members.ts';
@@ -167,7 +167,7 @@ export const createLedgerTable = (isLayerUndone: (layer: string) => boolean): Le
       }
       freshRows.set(id, row);
       freshIds.set(row, id);
-      const record = isRecord(values) ? values : {};
+      const record = isRecord(values) ? columnsIn(values) : {};
       for (const column of Object.keys(record)) columnsOfFresh.add(column);
       freshValues.set(row, record);
       overlay.place(id, row);
@@ -220,6 +220,12 @@ export const createLedgerTable = (isLayerUndone: (layer: string) => boolean): Le
     waiting: () => overlay.waiting(),
   };
 };
+
+/** Other names no program of ours writes, and a segment has no place for them. */
+const columnsIn = (values: FreshValues): FreshValues =>
+  Object.keys(values).every(isColumnId)
+    ? values
+    : Object.fromEntries(Object.entries(values).filter(([column]) => isColumnId(column)));
 
 const isRecord = (value: unknown): value is FreshValues =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,4 +1,4 @@
-import { isSchemaId } from '../model/index.ts';
+import { isColumnId, isRowId, isSchemaId } from '../model/index.ts';
 
 /**
  * Names of the root maps and shapes of their keys (docs/format.md). Everything is flat: one map
@@ -36,16 +36,11 @@ export interface CellAddress {
 /** Null for keys that no program of ours writes; they are left alone and never shown. */
 export const parseCellKey = (key: string): CellAddress | null => {
   const first = key.indexOf('/');
-  if (first <= 0) return null;
   const second = key.indexOf('/', first + 1);
-  const row = key.slice(0, first);
-  if (second < 0) {
-    const column = key.slice(first + 1);
-    return column === '' ? null : { row, column, member: null };
-  }
-  const column = key.slice(first + 1, second);
-  const member = key.slice(second + 1);
-  return column === '' || member === '' ? null : { row, column, member };
+  const row = key.slice(0, Math.max(first, 0));
+  const column = second < 0 ? key.slice(first + 1) : key.slice(first + 1, second);
+  const member = second < 0 ? null : key.slice(second + 1);
+  return isRowId(row) && isColumnId(column) && member !== '' ? { row, column, member } : null;
 };
 
 export const layerStateKey = (layer: string): string => `${layer}/state`;

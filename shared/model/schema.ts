@@ -1,3 +1,4 @@
+import { isSchemaId } from './ids.ts';
 import type { Name } from './language.ts';
 
 /** A table of rows. `kind` switches on special abilities; tables that people make are `plain`. */
@@ -112,4 +113,7 @@ export const orderColumn = '$order';
 export const boardOrderColumn = '$boardOrder';
 export const deletedColumn = '$deleted';
 export const systemColumns = [orderColumn, boardOrderColumn, deletedColumn] as const;
+const knownSystemColumns: ReadonlySet<string> = new Set(systemColumns);
+/** Ids under which a cell may be written: those of the workspace's columns and the system's own. */
+export const isColumnId = (id: string): boolean => isSchemaId(id) || knownSystemColumns.has(id);
 export const isSystemColumn = (id: string): boolean => id.startsWith('$');

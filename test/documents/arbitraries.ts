@@ -15,7 +15,7 @@ export const bothId = '01JD0000000000000000000003';
 export const freshIds = ['01JD0000000000000000000004', '01JD0000000000000000000005'] as const;
 export const rowIds = [...sealedIds, bothId, ...freshIds] as const;
 /** `toString`: every object has one, no row does. */
-export const columns = ['name', 'tags', 'toString', '$order'] as const;
+export const columns = ['name', 'tags', 'length', '$order'] as const;
 export const layer = '01JD000000000000000000000A';
 const members = ['a', 'b', 'c/d'] as const;
 
