@@ -38,16 +38,15 @@ const palettes = new Map<Theme, Palette>();
 export const paletteOf = (theme: Theme): Palette => {
   let palette = palettes.get(theme);
   if (palette === undefined) {
-    palette = readPalette();
+    const style = getComputedStyle(document.documentElement);
+    palette = paletteFrom((name) => style.getPropertyValue(`--${name}`).trim());
     palettes.set(theme, palette);
   }
   return palette;
 };
 
-/** Reads the tokens that are in force now. */
-const readPalette = (): Palette => {
-  const style = getComputedStyle(document.documentElement);
-  const token = (name: string) => style.getPropertyValue(`--${name}`).trim();
+/** The palette of the tokens that `token` tells by name. */
+export const paletteFrom = (token: (name: string) => string): Palette => {
   const surface = token('surface');
   return {
     ink: token('ink'),
@@ -65,25 +64,28 @@ const readPalette = (): Palette => {
     red: token('red'),
     font: token('font'),
     chips: Object.fromEntries(
-      Object.entries(chipBases).map(([name, base]) => [name, mix(base, surface, 0.2)]),
+      Object.entries(chipBases).map(([name, base]) => [name, mix(base, surface, 0.14)]),
     ),
   };
 };
 
-/** `share` of one `#rrggbb` colour on another. */
+/** `share` of one colour on another, each `#rrggbb` or `#rgb`. */
 export const mix = (color: string, ground: string, share: number): string => {
   const [a, b] = [channels(color), channels(ground)];
   const mixed = a.map((part, index) => Math.round(part * share + b[index]! * (1 - share)));
   return `rgb(${mixed.join(' ')})`;
 };
 
-/** `#rrggbb` let through by `alpha`. */
+/** A colour, `#rrggbb` or `#rgb`, let through by `alpha`. */
 export const translucent = (color: string, alpha: number): string =>
   `rgba(${channels(color).join(', ')}, ${alpha})`;
 
+/** Builds write colours as short as they can: `#ffffff` comes as `#fff`. */
 const channels = (color: string): readonly number[] => {
-  const hex = /^#([0-9a-f]{6})$/i.exec(color)?.[1] ?? '808080';
-  return [0, 2, 4].map((at) => Number.parseInt(hex.slice(at, at + 2), 16));
+  const hex = /^#(?:([0-9a-f]{3})|([0-9a-f]{6}))$/i.exec(color);
+  if (hex === null) throw new RangeError(`not a colour in hexadecimal: ${color}`);
+  const full = hex[2] ?? hex[1]!.replaceAll(/./g, '$&$&');
+  return [0, 2, 4].map((at) => Number.parseInt(full.slice(at, at + 2), 16));
 };
 
 export const gridTheme = (palette: Palette): Partial<GridTheme> => ({
