@@ -14,6 +14,7 @@ import {
 } from './documents/index.ts';
 import { dataRoutes } from './http/dataRoutes.ts';
 import { createHttp } from './http/index.ts';
+import { listen } from './listen.ts';
 import { createLog } from './log.ts';
 import { createProjection, openProjectionFile, openProjectionStore } from './projection/index.ts';
 import { StorageError } from './storage/errors.ts';
@@ -78,7 +79,7 @@ const start = async (
       }),
   });
   app.server.on('upgrade', sync.handleUpgrade);
-  await app.listen({ port, host });
+  await listen(app, { port, host });
 
   return {
     address: publicUrl ?? localAddress(app.server.address() as AddressInfo),

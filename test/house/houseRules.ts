@@ -75,6 +75,7 @@ export const houseRules: HouseRules = {
 
     'server/main.ts': ['server', 'shared'],
     'server/config.ts': [],
+    'server/listen.ts': ['server/config.ts'],
     'server/log.ts': [],
     [port]: [model, protocol],
     'server/storage': [port, model, protocol],
@@ -133,7 +134,7 @@ export const houseRules: HouseRules = {
     papaparse: ['shared/columns', 'client/grid'],
 
     'node:*': ['server'],
-    fastify: ['server/http', 'server/main.ts'],
+    fastify: ['server/http', 'server/main.ts', 'server/listen.ts'],
     '@fastify/*': ['server/http', 'server/main.ts'],
     ws: ['server/sync'],
     pino: ['server'],
