@@ -1,3 +1,4 @@
+import { StorageError } from '../storage/errors.ts';
 import type { StoredUser } from '../storage/port.ts';
 import type { Actor } from './actor.ts';
 import type { AccessDependencies } from './dependencies.ts';
@@ -44,7 +45,8 @@ export const createAuthentication = ({ accounts, now }: AccessDependencies): Aut
     if (session === null || session.expiresAt <= time) return null;
     const expiresAt = time + sessionLifetime;
     // Once a day is often enough for a session of thirty.
-    if (expiresAt - session.expiresAt >= day) await accounts.extendSession(session.id, expiresAt);
+    if (expiresAt - session.expiresAt >= day)
+      await accounts.extendSession(session.id, expiresAt).catch(onlyWhenFull);
     return toActor('session', session);
   };
 
@@ -63,6 +65,11 @@ export const createAuthentication = ({ accounts, now }: AccessDependencies): Aut
       return session !== null && session.expiresAt > now() ? toActor(via, session) : null;
     },
   };
+};
+
+/** Without room on the disk people can still read; the next use puts the end off. */
+const onlyWhenFull = (error: unknown): void => {
+  if (!(error instanceof StorageError)) throw error;
 };
 
 /** An `Authorization` of another scheme is a token that nobody has. */

@@ -1,11 +1,14 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import type { LedgerTable } from '../../shared/documents/index.ts';
 import type { LedgerEvent } from '../../shared/model/index.ts';
 import { parseDocumentName } from '../../shared/protocol/documents.ts';
 import { DocumentBroken, type Documents, type LiveDocument } from '../documents/index.ts';
+import { StorageError } from '../storage/errors.ts';
 import type { LogStore } from '../storage/port.ts';
 import type { ProjectionStore, RowPlace, StoredRow } from './projectionStore.ts';
 import { isCounted, rowReader, touchedRows } from './readLedger.ts';
+import { livePage, liveRow } from './readLive.ts';
 
 /**
  * Rows of all ledgers as plain SQL rows, following the log with a cursor of its own. Events say
@@ -13,10 +16,9 @@ import { isCounted, rowReader, touchedRows } from './readLedger.ts';
  * it is durable there. Nothing here ever holds up an append.
  */
 export interface Projection {
-  /** Resolves when everything up to this event is in the rows. */
-  waitFor(event: number): Promise<void>;
   /**
    * Rows of a table that are listed, in order, as of the last commit before the call or later.
+   * Where there is no room to project them they are read from the document, which takes longer.
    * Throws `DocumentBroken` when the ledger cannot be read now.
    */
   page(
@@ -27,8 +29,6 @@ export interface Projection {
   ): Promise<readonly StoredRow[]>;
   /** One row that is listed, or null; as fresh as a page. */
   row(ledger: string, table: string, id: string): Promise<StoredRow | null>;
-  /** Reads all rows of a ledger again. */
-  rebuild(ledger: string): Promise<void>;
   /** Waits for what is being written. */
   close(): Promise<void>;
 }
@@ -58,6 +58,8 @@ export const createProjection = async (options: ProjectionOptions): Promise<Proj
   /** Ledgers whose rows are known to come from their current generation. */
   const current = new Set<string>();
   let isClosed = false;
+  /** The disk is full. */
+  let isStuck = false;
 
   const readInto = async (
     live: LiveDocument,
@@ -129,6 +131,22 @@ export const createProjection = async (options: ProjectionOptions): Promise<Proj
     }
   };
 
+  /** False when there was no room for what `work` had to write; it can be done again. */
+  const hasRoomFor = async (work: () => Promise<void>): Promise<boolean> => {
+    const wasStuck = isStuck;
+    try {
+      await work();
+      isStuck = false;
+    } catch (error) {
+      if (!(error instanceof StorageError)) throw error;
+      isStuck = true;
+      if (!wasStuck) logger.warn({ err: error }, 'rows cannot be projected now');
+      return false;
+    }
+    if (wasStuck) logger.info('rows are projected again');
+    return true;
+  };
+
   /** Everything that was committed before the call is in the ledger's rows. */
   const reachNow = async (ledger: string): Promise<void> => {
     const event = await log.lastEventId();
@@ -151,7 +169,7 @@ export const createProjection = async (options: ProjectionOptions): Promise<Proj
     if (address.kind === 'ledger' && reason === 'generation') current.delete(address.ledger);
   });
   const look = (): void => {
-    inTurn(async () => catchUp(await log.lastEventId())).catch((error: unknown) =>
+    hasRoomFor(() => inTurn(async () => catchUp(await log.lastEventId()))).catch((error: unknown) =>
       logger.error({ err: error }, 'the projection could not follow the log'),
     );
   };
@@ -164,17 +182,27 @@ export const createProjection = async (options: ProjectionOptions): Promise<Proj
       await store.put([], cursor);
     }).catch((error: unknown) => logger.error({ err: error }, 'rows could not all be read'));
 
+  /** The table as it is on disk, read by `read`. */
+  const readLive = async <T>(
+    ledger: string,
+    table: string,
+    read: (table: LedgerTable) => T,
+  ): Promise<T> => {
+    const live = await documents.open(`ledger/${ledger}`);
+    const found = read(live.content.ledger!.table(table));
+    await live.commits.settled();
+    return found;
+  };
+
   return {
-    waitFor: (event) => (cursor >= event ? Promise.resolve() : inTurn(() => catchUp(event))),
-    page: async (ledger, table, after, limit) => {
-      await reachNow(ledger);
-      return store.page(ledger, table, after, limit);
-    },
-    row: async (ledger, table, id) => {
-      await reachNow(ledger);
-      return store.row(ledger, table, id);
-    },
-    rebuild: (ledger) => inTurn(() => rebuild(ledger)),
+    page: async (ledger, table, after, limit) =>
+      (await hasRoomFor(() => reachNow(ledger)))
+        ? store.page(ledger, table, after, limit)
+        : readLive(ledger, table, (live) => livePage(live, after, limit)),
+    row: async (ledger, table, id) =>
+      (await hasRoomFor(() => reachNow(ledger)))
+        ? store.row(ledger, table, id)
+        : readLive(ledger, table, (live) => liveRow(live, id)),
     close: async () => {
       isClosed = true;
       clearInterval(looking);

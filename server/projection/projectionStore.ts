@@ -1,5 +1,6 @@
 import { type SqlBool, sql, type Transaction } from 'kysely';
 import type { SqliteFile } from '../storage/sqlite/index.ts';
+import { storing } from '../storage/sqlite/storing.ts';
 import type { ProjectedRow } from './readLedger.ts';
 import type { ProjectionTables } from './tables.ts';
 
@@ -14,7 +15,7 @@ export interface StoredRow extends RowPlace {
   readonly cells: string;
 }
 
-/** What projection.db can be asked and told. */
+/** What projection.db can be asked and told. Writes reject with `StorageError` when it is full. */
 export interface ProjectionStore {
   /** Events up to this one are projected; null for a new file. */
   progress(): Promise<number | null>;
@@ -41,74 +42,82 @@ export interface ProjectionStore {
 /** SQLite takes at most 32,766 values in one statement. */
 const rowsPerInsert = 1_000;
 
-export const openProjectionStore = (file: SqliteFile<ProjectionTables>): ProjectionStore => ({
-  progress: async () => {
-    const row = await file.reader.selectFrom('progress').select('event').executeTakeFirst();
-    return row?.event ?? null;
-  },
+export const openProjectionStore = (file: SqliteFile<ProjectionTables>): ProjectionStore => {
+  const write = (work: (trx: Transaction<ProjectionTables>) => Promise<void>): Promise<void> =>
+    storing('projected rows', () => file.writer.transaction().execute(work));
 
-  generation: async (ledger) => {
-    const row = await file.reader
-      .selectFrom('ledgers')
-      .select('generation')
-      .where('ledger', '=', ledger)
-      .executeTakeFirst();
-    return row?.generation ?? null;
-  },
+  return {
+    progress: async () => {
+      const row = await file.reader.selectFrom('progress').select('event').executeTakeFirst();
+      return row?.event ?? null;
+    },
 
-  page: (ledger, table, after, limit) => {
-    const listed = file.reader
-      .selectFrom('rows')
-      .select(['id', 'orderKey', 'cells'])
-      .where('ledger', '=', ledger)
-      .where('tableId', '=', table)
-      .where('isListed', '=', 1)
-      .orderBy('orderKey')
-      .orderBy('id')
-      .limit(limit);
-    if (after === null) return listed.execute();
-    const { orderKey, id } = after;
-    return listed
-      .where(({ eb, refTuple, tuple }) => eb(refTuple('orderKey', 'id'), '>', tuple(orderKey, id)))
-      .execute();
-  },
+    generation: async (ledger) => {
+      const row = await file.reader
+        .selectFrom('ledgers')
+        .select('generation')
+        .where('ledger', '=', ledger)
+        .executeTakeFirst();
+      return row?.generation ?? null;
+    },
 
-  row: async (ledger, table, id) =>
-    (await file.reader
-      .selectFrom('rows')
-      .select(['id', 'orderKey', 'cells'])
-      .where('ledger', '=', ledger)
-      .where('tableId', '=', table)
-      .where('id', '=', id)
-      .where('isListed', '=', 1)
-      .executeTakeFirst()) ?? null,
-
-  put: (rows, event) =>
-    file.writer.transaction().execute(async (trx) => {
-      for (let from = 0; from < rows.length; from += rowsPerInsert)
-        await insert(trx, rows.slice(from, from + rowsPerInsert));
-      await trx
-        .insertInto('progress')
-        .values({ one: 1, event })
-        .onConflict((conflict) => conflict.column('one').doUpdateSet({ event }))
+    page: (ledger, table, after, limit) => {
+      const listed = file.reader
+        .selectFrom('rows')
+        .select(['id', 'orderKey', 'cells'])
+        .where('ledger', '=', ledger)
+        .where('tableId', '=', table)
+        .where('isListed', '=', 1)
+        .orderBy('orderKey')
+        .orderBy('id')
+        .limit(limit);
+      if (after === null) return listed.execute();
+      const { orderKey, id } = after;
+      return listed
+        .where(({ eb, refTuple, tuple }) =>
+          eb(refTuple('orderKey', 'id'), '>', tuple(orderKey, id)),
+        )
         .execute();
-    }),
+    },
 
-  clear: (ledger) =>
-    file.writer.transaction().execute(async (trx) => {
-      const which = ledger === null ? sql<SqlBool>`true` : sql<SqlBool>`ledger = ${ledger}`;
-      await trx.deleteFrom('rows').where(which).execute();
-      await trx.deleteFrom('ledgers').where(which).execute();
-    }),
+    row: async (ledger, table, id) =>
+      (await file.reader
+        .selectFrom('rows')
+        .select(['id', 'orderKey', 'cells'])
+        .where('ledger', '=', ledger)
+        .where('tableId', '=', table)
+        .where('id', '=', id)
+        .where('isListed', '=', 1)
+        .executeTakeFirst()) ?? null,
 
-  complete: async (ledger, generation) => {
-    await file.writer
-      .insertInto('ledgers')
-      .values({ ledger, generation })
-      .onConflict((conflict) => conflict.column('ledger').doUpdateSet({ generation }))
-      .execute();
-  },
-});
+    put: (rows, event) =>
+      write(async (trx) => {
+        for (let from = 0; from < rows.length; from += rowsPerInsert)
+          await insert(trx, rows.slice(from, from + rowsPerInsert));
+        await trx
+          .insertInto('progress')
+          .values({ one: 1, event })
+          .onConflict((conflict) => conflict.column('one').doUpdateSet({ event }))
+          .execute();
+      }),
+
+    clear: (ledger) =>
+      write(async (trx) => {
+        const which = ledger === null ? sql<SqlBool>`true` : sql<SqlBool>`ledger = ${ledger}`;
+        await trx.deleteFrom('rows').where(which).execute();
+        await trx.deleteFrom('ledgers').where(which).execute();
+      }),
+
+    complete: (ledger, generation) =>
+      write(async (trx) => {
+        await trx
+          .insertInto('ledgers')
+          .values({ ledger, generation })
+          .onConflict((conflict) => conflict.column('ledger').doUpdateSet({ generation }))
+          .execute();
+      }),
+  };
+};
 
 const insert = async (
   trx: Transaction<ProjectionTables>,

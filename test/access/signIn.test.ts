@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createAccess, sessionCookie } from '../../server/access/index.ts';
+import { StorageError } from '../../server/storage/errors.ts';
 import { memoryStorage } from '../../server/storage/memory/index.ts';
+import type { AccountStore } from '../../server/storage/port.ts';
 import type { Workspace } from './workspace.ts';
 import { day, emailOf, newWorkspace, password, refusalOf } from './workspace.ts';
 
@@ -106,6 +108,21 @@ describe('a session', () => {
     expect(await workspace.actor(secret)).not.toBeNull();
     workspace.pass(30 * day);
     expect(await workspace.actor(secret)).toBeNull();
+  });
+
+  test('LIMIT-4: goes on when there is no room to note its use', async () => {
+    const { accounts } = workspace;
+    const { secret } = await signIn(emailOf('Ada'));
+    const full: AccountStore = {
+      ...accounts,
+      extendSession: async () => {
+        throw new StorageError('no space left on the device');
+      },
+    };
+    const later = 1_700_000_000_000 + 2 * day;
+    const access = createAccess(full, () => later);
+    const actor = await access.authenticate({ cookie: `${sessionCookie}=${secret}` });
+    expect(actor?.user).toBe(workspace.owner.user);
   });
 
   test('ACCESS-6: ends at sign-out, and only that one', async () => {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { pino } from 'pino';
 import { ulid } from 'ulid';
 import * as Y from 'yjs';
@@ -24,6 +25,8 @@ export interface DataServer {
   readonly documents: Documents;
   readonly writers: Writers;
   readonly projection: Projection;
+  /** From now on projection.db cannot grow, as on a disk without room; or it can again. */
+  fillProjection(isFull: boolean): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -57,6 +60,11 @@ export const startData = async (
     documents,
     writers: createWriters(documents, blobs),
     projection,
+    fillProjection: async (isFull) => {
+      const { rows } = await sql<{ page_count: number }>`pragma page_count`.execute(file.writer);
+      const most = isFull ? rows[0]!.page_count : 1_000_000;
+      await sql.raw(`pragma max_page_count = ${most}`).execute(file.writer);
+    },
     close: async () => {
       await projection.close();
       await documents.close();
