@@ -1,9 +1,10 @@
 import { lazy, Suspense, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Level, Person } from '../../shared/model/index.ts';
+import { type Level, ledgerNameIn, type Person } from '../../shared/model/index.ts';
 import { Failure } from '../api/failure.ts';
 import { type AnyLedger, listMembers, type Member, setMember } from '../api/ledgers.ts';
 import { failureText } from '../app/failureText.ts';
+import { useLanguage } from '../app/language.ts';
 import { useLoaded } from '../app/useLoaded.ts';
 import { useSession, useSignedIn } from '../app/useSession.ts';
 import { Avatar } from '../ui/Avatar.tsx';
@@ -24,6 +25,7 @@ interface LedgerMembersProps {
 /** Who may read and write one ledger, and letting others in. */
 export const LedgerMembers = ({ ledger, onClose }: LedgerMembersProps) => {
   const { t } = useTranslation();
+  const language = useLanguage();
   const { user: me } = useSignedIn();
   const everyone = useSession((snapshot) => snapshot.everyone);
   const load = useCallback((signal: AbortSignal) => listMembers(ledger.id, signal), [ledger.id]);
@@ -43,7 +45,10 @@ export const LedgerMembers = ({ ledger, onClose }: LedgerMembersProps) => {
   };
 
   return (
-    <Dialog title={t('settings.ledgers.members', { name: ledger.name })} onClose={onClose}>
+    <Dialog
+      title={t('settings.ledgers.members', { name: ledgerNameIn(ledger.name, language) })}
+      onClose={onClose}
+    >
       <WhenLoaded loading={loading}>
         {(members) => {
           const outside = everyone.filter(
@@ -84,7 +89,9 @@ export const LedgerMembers = ({ ledger, onClose }: LedgerMembersProps) => {
       {withdrawn && (
         <Confirm
           title={t('settings.ledgers.withdrawTitle', { name: withdrawn.name })}
-          meaning={t('settings.ledgers.withdrawMeaning', { ledger: ledger.name })}
+          meaning={t('settings.ledgers.withdrawMeaning', {
+            ledger: ledgerNameIn(ledger.name, language),
+          })}
           verb={t('settings.ledgers.withdraw')}
           danger
           onClose={() => setWithdrawn(null)}

@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ledgerNameIn } from '../../shared/model/index.ts';
 import { type AnyLedger, listAllLedgers, listLedgers } from '../api/ledgers.ts';
+import { useLanguage } from '../app/language.ts';
 import { useLoaded } from '../app/useLoaded.ts';
 import { useSignedIn } from '../app/useSession.ts';
 import { Button } from '../ui/Button.tsx';
@@ -14,6 +16,7 @@ import { isAdministrator } from './rights.ts';
 
 export const LedgersPage = () => {
   const { t } = useTranslation();
+  const language = useLanguage();
   const { user: me } = useSignedIn();
   const loading = useLoaded<AnyLedger[]>(isAdministrator(me) ? listAllLedgers : listLedgers);
   const [creating, setCreating] = useState(false);
@@ -44,13 +47,15 @@ export const LedgersPage = () => {
                 <Item
                   key={ledger.id}
                   mark={<LedgerIcon />}
-                  title={ledger.name}
+                  title={ledgerNameIn(ledger.name, language)}
                   about={t('settings.ledgers.own', {
                     level: t(`settings.ledgers.levels.${ledger.level ?? 'none'}`),
                   })}
                 >
                   <Button
-                    aria-label={t('settings.ledgers.members', { name: ledger.name })}
+                    aria-label={t('settings.ledgers.members', {
+                      name: ledgerNameIn(ledger.name, language),
+                    })}
                     onClick={() => setOpened(ledger)}
                   >
                     {t('settings.ledgers.membersOf')}

@@ -1,10 +1,8 @@
 import type { Workspace } from '../../shared/documents/index.ts';
+import { sharedLedger } from '../../shared/model/index.ts';
 import type { OpenLedger } from '../sync/openLedgers.ts';
 import type { Whereabouts } from './route.ts';
 import type { UnionRows } from './unionRows.ts';
-
-/** The ledger that setup makes, in either language; rows without a parent go there if they may. */
-const sharedLedgers: readonly string[] = ['Shared', '共享'];
 
 /** Where rows are and may go, as the ledgers and rights stand now. */
 export const whereabouts = (
@@ -32,8 +30,7 @@ export const whereabouts = (
         return isParent ? [{ id, linkedTable }] : [];
       }),
     mayWrite: (ledger) => byId.get(ledger)?.level === 'write',
-    defaultLedger:
-      (writable.find(({ name }) => sharedLedgers.includes(name)) ?? writable[0])?.id ?? null,
+    defaultLedger: (writable.find(({ name }) => name === sharedLedger) ?? writable[0])?.id ?? null,
     cell: (table, row, column) => {
       const number = rows.table(table).rowOf(row);
       return number === undefined ? null : rows.table(table).cell(number, column);

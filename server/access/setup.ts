@@ -1,4 +1,5 @@
 import { ulid } from 'ulid';
+import { sharedLedger } from '../../shared/model/index.ts';
 import type { StoredLedger, StoredUser } from '../storage/port.ts';
 import { nextColor } from './colors.ts';
 import type { AccessDependencies } from './dependencies.ts';
@@ -48,7 +49,7 @@ export const createSetup = (
     };
     const ledger: StoredLedger = {
       id: ulid(createdAt),
-      name: 'Shared',
+      name: sharedLedger,
       createdBy: user.id,
       createdAt,
       shared: true,

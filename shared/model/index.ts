@@ -4,6 +4,7 @@ export * from './columnKey.ts';
 export * from './command.ts';
 export * from './ids.ts';
 export * from './language.ts';
+export * from './ledgerName.ts';
 export * from './orderKey.ts';
 export * from './schema.ts';
 export * from './value.ts';
