@@ -11,7 +11,10 @@ const linkLifetime = 7 * day;
 export interface Links {
   /** Whom it is for. Throws `notFound`, or `linkUsed` when it was used or has expired. */
   read(secret: string): Promise<{ readonly name: string; readonly email: string }>;
-  /** Sets the password, ends the person's other sessions and begins a new one. Throws as `read`. */
+  /**
+   * Sets the password, ends the person's other sessions and API tokens (they may be somebody
+   * else's by now) and begins a new session. Throws as `read`.
+   */
   accept(secret: string, password: string): Promise<SignedIn>;
 }
 

@@ -2,7 +2,7 @@ import { ulid } from 'ulid';
 import type { Role } from '../../shared/model/index.ts';
 import type { StoredUser, UserChange } from '../storage/port.ts';
 import type { Actor } from './actor.ts';
-import { isAdministrator } from './actor.ts';
+import { isAdministrator, mustBeSignedIn } from './actor.ts';
 import { nextColor } from './colors.ts';
 import type { AccessDependencies } from './dependencies.ts';
 import { newLink } from './links.ts';
@@ -10,7 +10,7 @@ import { Refusal } from './refusal.ts';
 
 /**
  * The people of the workspace, run by owners and admins. Only owners make, change or reset owners;
- * otherwise an admin could become one by making a link for one.
+ * otherwise an admin could become one by making a link for one. Links are made in a session only.
  */
 export interface People {
   /** Everyone, those who left included; oldest first. */
@@ -54,6 +54,7 @@ export const createPeople = ({ accounts, rightsChanges, now }: AccessDependencie
     user: (id) => accounts.user(id),
 
     invite: async (actor, { name, email, role }) => {
+      mustBeSignedIn(actor);
       mayAdminister(actor, role);
       const colors = (await accounts.users()).map(({ color }) => color);
       const createdAt = now();
@@ -88,6 +89,7 @@ export const createPeople = ({ accounts, rightsChanges, now }: AccessDependencie
     },
 
     newLink: async (actor, id) => {
+      mustBeSignedIn(actor);
       mayAdminister(actor);
       const user = await known(id);
       mayAdminister(actor, user.role);

@@ -156,15 +156,18 @@ export interface AccountStore {
     memberships: readonly { readonly ledger: string; readonly level: Level }[],
     link: StoredLink,
   ): Promise<boolean>;
-  /** Refuses to leave the workspace without an active owner. */
+  /**
+   * Refuses to leave the workspace without an active owner. Who is not active any more has no
+   * session and no token either.
+   */
   changeUser(id: string, change: UserChange): Promise<'changed' | 'unknown' | 'lastOwner'>;
 
   /** Puts `link` in the place of every unused link of its user. */
   replaceLink(link: StoredLink): Promise<void>;
   link(hash: string): Promise<StoredLink | null>;
   /**
-   * Uses a link up: sets the password and ends every session of the user. Null when it was used,
-   * or expired at `at`, or its user is not active.
+   * Uses a link up: sets the password and ends every session and token of the user. Null when it
+   * was used, or expired at `at`, or its user is not active.
    */
   useLink(hash: string, passwordHash: string, at: number): Promise<{ user: string } | null>;
 

@@ -43,12 +43,14 @@ describe('an invitation', () => {
     await links.accept(third.secret, password);
   });
 
-  test('ACCESS-5: a reset ends the sessions that were there', async () => {
+  test('ACCESS-5: a reset ends the sessions and tokens that were there', async () => {
     const bo = await workspace.member('Bo');
+    const { secret: token } = await workspace.access.tokens.make(bo, 'import');
     const { secret } = await workspace.access.people.newLink(workspace.owner, bo.user);
     expect(await workspace.access.current(bo)).not.toBeNull();
     await workspace.access.links.accept(secret, 'another password');
     expect(await workspace.access.current(bo)).toBeNull();
+    expect(await workspace.access.authenticate({ token })).toBeNull();
     expect(workspace.told).toContainEqual({ user: bo.user });
   });
 

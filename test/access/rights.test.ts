@@ -144,6 +144,28 @@ describe('an API token', () => {
     expect(await access.authenticate({ cookie, token: 'spt_wrong' })).toBeNull();
   });
 
+  test('ACCESS-11: makes no tokens, people or links, which would outlive it', async () => {
+    const { access, owner } = workspace;
+    const { id, secret } = await access.tokens.make(owner, 'import');
+    const program = (await access.authenticate({ token: secret }))!;
+    const bo = { name: 'Bo', email: 'bo@example.com', role: 'member' } as const;
+    expect(await refusalOf(access.tokens.make(program, 'another'))).toBe('forbidden');
+    expect(await refusalOf(access.people.invite(program, bo))).toBe('forbidden');
+    expect(await refusalOf(access.people.newLink(program, owner.user))).toBe('forbidden');
+    await access.tokens.remove(program, id);
+    expect(await access.current(program)).toBeNull();
+  });
+
+  test('ACCESS-11: does not come back with a person who left', async () => {
+    const { access, owner } = workspace;
+    const bo = await workspace.member('Bo');
+    const { secret } = await access.tokens.make(bo, 'import');
+    await access.people.change(owner, bo.user, { active: false });
+    await access.people.change(owner, bo.user, { active: true });
+    expect(await access.authenticate({ token: secret })).toBeNull();
+    expect(await access.current(bo)).toBeNull();
+  });
+
   test('ends with its person', async () => {
     const { access, owner } = workspace;
     const bo = await workspace.member('Bo');

@@ -101,9 +101,8 @@ export const startApi = async (): Promise<ApiServer> => {
   };
 
   const first = { name: 'Ada', email: 'ada@example.com', password, sample: null };
-  const owner = await clientOf(
-    await ask({ method: 'POST', url: '/api/setup', headers: page, payload: first }),
-  );
+  const signedIn = await ask({ method: 'POST', url: '/api/setup', headers: page, payload: first });
+  const owner = await clientOf(signedIn);
   const ledgers = (await owner.ask('GET', '/api/ledgers')).body as unknown as { id: string }[];
 
   return {
@@ -113,7 +112,9 @@ export const startApi = async (): Promise<ApiServer> => {
     owner,
     member: async (name, role = 'member') => {
       const email = `${name.toLowerCase()}@example.com`;
-      const invited = await owner.ask('POST', '/api/users', { name, email, role });
+      const headers = { ...page, cookie: signedIn.cookie };
+      const payload = { name, email, role };
+      const invited = await ask({ method: 'POST', url: '/api/users', headers, payload });
       const url = `/api/invitations/${String(invited.body.link).split('/join/')[1]}`;
       return clientOf(await ask({ method: 'POST', url, headers: page, payload: { password } }));
     },

@@ -67,15 +67,32 @@ export const accountContract = (accounts: () => AccountStore): void => {
       await accounts().addUser(user('bo'), [], link('h1', 'bo'));
     });
 
-    test('STORAGE-10: a link works once, in time, and ends the sessions of its user', async () => {
-      const session = { id: 's1', hash: 'sh', user: 'bo', createdAt: 1, expiresAt: 9_000 };
+    const session = { id: 's1', hash: 'sh', user: 'bo', createdAt: 1, expiresAt: 9_000 };
+    const token = { id: 't1', hash: 'th', user: 'bo', name: 'import', createdAt: 1 };
+
+    test('STORAGE-10: a link works once, in time, and ends what its user was known by', async () => {
       await accounts().addSession(session);
+      await accounts().addToken(token);
+      await accounts().addToken({ ...token, id: 't2', hash: 'adas', user: 'ada' });
       expect(await accounts().useLink('h1', 'new', 2_000)).toBeNull();
       expect(await accounts().useLink('h1', 'new', 1_000)).toEqual({ user: 'bo' });
       expect((await accounts().user('bo'))?.passwordHash).toBe('new');
       expect(await accounts().sessionByHash('sh')).toBeNull();
+      expect(await accounts().tokenByHash('th')).toBeNull();
+      expect(await accounts().tokenByHash('adas')).not.toBeNull();
       expect(await accounts().useLink('h1', 'again', 1_000)).toBeNull();
       expect((await accounts().link('h1'))?.usedAt).toBe(1_000);
+    });
+
+    test('STORAGE-10: who leaves has no session and no token, also after coming back', async () => {
+      await accounts().addSession(session);
+      await accounts().addToken(token);
+      await accounts().changeUser('bo', { role: 'admin' });
+      expect(await accounts().tokenByHash('th')).toEqual(token);
+      await accounts().changeUser('bo', { active: false });
+      await accounts().changeUser('bo', { active: true });
+      expect(await accounts().sessionByHash('sh')).toBeNull();
+      expect(await accounts().tokenByHash('th')).toBeNull();
     });
 
     test('a new link ends the one before it; nobody inactive uses one', async () => {
@@ -101,7 +118,6 @@ export const accountContract = (accounts: () => AccountStore): void => {
     });
 
     test('tokens belong to their user', async () => {
-      const token = { id: 't1', hash: 'th', user: 'bo', name: 'import', createdAt: 1 };
       await accounts().addToken(token);
       expect(await accounts().tokenByHash('th')).toEqual(token);
       expect(await accounts().token('t1')).toEqual(token);

@@ -26,6 +26,12 @@ export const memoryAccountStore = (): AccountStore => {
   };
   const userByEmail = (email: string) => first(users, (user) => user.email === email);
 
+  const endCredentials = (user: string): void => {
+    for (const held of [sessions, tokens])
+      for (const credential of held.values())
+        if (credential.user === user) held.delete(credential.id);
+  };
+
   return {
     hasUsers: async () => users.size > 0,
     setUp: async (user, ledger) => {
@@ -54,6 +60,7 @@ export const memoryAccountStore = (): AccountStore => {
       );
       if (endsOwnership(user, change) && otherOwner === null) return 'lastOwner';
       users.set(id, { ...user, ...change });
+      if (change.active === false) endCredentials(id);
       return 'changed';
     },
 
@@ -70,8 +77,7 @@ export const memoryAccountStore = (): AccountStore => {
       if (link.usedAt !== null || link.expiresAt <= at) return null;
       links.set(hash, { ...link, usedAt: at });
       users.set(user.id, { ...user, passwordHash });
-      for (const session of sessions.values())
-        if (session.user === user.id) sessions.delete(session.id);
+      endCredentials(user.id);
       return { user: user.id };
     },
 

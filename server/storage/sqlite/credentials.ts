@@ -1,3 +1,4 @@
+import type { Transaction } from 'kysely';
 import type { AccountStore } from '../port.ts';
 import type { AccountTables } from './accountTables.ts';
 import type { SqliteFile } from './file.ts';
@@ -55,7 +56,7 @@ export const sqliteCredentials = ({ reader, writer }: SqliteFile<AccountTables>)
           .executeTakeFirst();
         if (used === undefined) return null;
         await trx.updateTable('users').set({ passwordHash }).where('id', '=', used.user).execute();
-        await trx.deleteFrom('sessions').where('user', '=', used.user).execute();
+        await endCredentials(trx, used.user);
         return used;
       }),
     ),
@@ -119,3 +120,12 @@ export const sqliteCredentials = ({ reader, writer }: SqliteFile<AccountTables>)
       return numDeletedRows > 0n;
     }),
 });
+
+/** Ends every session and API token of a user. */
+export const endCredentials = async (
+  trx: Transaction<AccountTables>,
+  user: string,
+): Promise<void> => {
+  await trx.deleteFrom('sessions').where('user', '=', user).execute();
+  await trx.deleteFrom('tokens').where('user', '=', user).execute();
+};

@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely';
 import { endsOwnership } from '../ownership.ts';
 import type { AccountStore, StoredUser } from '../port.ts';
 import type { AccountTables } from './accountTables.ts';
+import { endCredentials } from './credentials.ts';
 import type { SqliteFile } from './file.ts';
 import { toLedgerRow } from './ledgers.ts';
 import { storing } from './storing.ts';
@@ -86,6 +87,7 @@ export const sqliteUsers = ({ reader, writer }: SqliteFile<AccountTables>): User
           .set({ role, active: active ? 1 : 0 })
           .where('id', '=', id)
           .execute();
+        if (!active) await endCredentials(trx, id);
         return 'changed';
       }),
     ),

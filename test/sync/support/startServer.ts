@@ -96,7 +96,7 @@ export const startServer = async (): Promise<TestServer> => {
     ledger,
     document: `ledger/${ledger}`,
     addMember: async (name, role = 'member') => {
-      const { user } = await access.people.invite(owner.actor, {
+      const { user } = await access.people.invite(ada, {
         name,
         email: `${name.toLowerCase()}@example.org`,
         role,
