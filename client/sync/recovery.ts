@@ -1,11 +1,13 @@
+import { writesIn } from '../../shared/protocol/recovery.ts';
 import { Failure } from '../api/failure.ts';
 import type { Journal } from './journal.ts';
 import type { WrittenEntry } from './journalEntry.ts';
 import type { Outcome, Recovery, ServerApi } from './serverApi.ts';
 import { mayPass, type Waiting } from './waiting.ts';
 
-/** Entries in one request: few enough for the server to judge in one breath. */
+/** In one request: well within `recoveryLimits`, but for one large paste, which goes alone. */
 const entriesARequest = 100;
+const writesARequest = 20_000;
 
 /**
  * The one way in which writes that lost their document reach the server: hands it the entries,
@@ -74,15 +76,22 @@ const toBody = (batch: readonly WrittenEntry[]): Recovery => ({
 /** In the order in which they were written; each batch of one document and generation. */
 const inBatches = (entries: readonly WrittenEntry[]): WrittenEntry[][] => {
   const batches: WrittenEntry[][] = [];
+  let writes = 0;
   for (const entry of [...entries].sort((a, b) => (a.id < b.id ? -1 : 1))) {
     const last = batches.at(-1);
+    writes += writesIn(entry.commands);
     const isSame =
       last !== undefined &&
       last.length < entriesARequest &&
+      writes <= writesARequest &&
       last[0]!.document === entry.document &&
       last[0]!.generation === entry.generation;
-    if (isSame) last.push(entry);
-    else batches.push([entry]);
+    if (isSame) {
+      last.push(entry);
+      continue;
+    }
+    batches.push([entry]);
+    writes = writesIn(entry.commands);
   }
   return batches;
 };

@@ -55,6 +55,8 @@ export interface LiveDocument {
   touch(): void;
   /** Runs `change` and appends what it did, all in this turn. Throws when it is not open. */
   write<T>(author: Author, change: () => T): T;
+  /** The user who first brought a client id; undefined when nobody has. */
+  ownerOf(client: number): string | null | undefined;
   /** Checks an update and applies it, in one turn, so that nothing comes between. */
   receive(update: Uint8Array, user: string): Received;
   /** The state and the append up to which it goes; counts `unsaved` from there. */
@@ -167,6 +169,7 @@ export const createLiveDocument = (options: LiveDocumentOptions): LiveDocument =
       lastUsed = now();
     },
     write,
+    ownerOf: (client) => owners.get(client),
     receive: (update, user) => {
       const policy = updatePolicy(address.kind, user, owners, options.retired);
       const inspection = inspectUpdate(doc, update, policy);

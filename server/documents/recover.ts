@@ -1,9 +1,8 @@
+import { setImmediate } from 'node:timers/promises';
 import * as Y from 'yjs';
 import type { z } from 'zod';
 import {
   type Conflict,
-  isCellValue,
-  isSchemaId,
   type LedgerCommand,
   type Level,
   type Miss,
@@ -16,6 +15,7 @@ import type { LogStore } from '../storage/port.ts';
 import { toCellValue } from './conflict.ts';
 import type { Documents } from './documents.ts';
 import type { LiveDocument } from './liveDocument.ts';
+import { areOpenRecords, ledgerPieces } from './recoveryCommands.ts';
 
 export type RecoveryBody = z.infer<typeof recoveryBody>;
 export type RecoveryAnswer = z.infer<typeof recoveryAnswer>;
@@ -38,20 +38,28 @@ export const createRecovery = <Actor extends { readonly user: string }>(
   log: LogStore,
   levelOf: (actor: Actor, document: DocumentAddress) => Promise<Level | null>,
 ): Recover<Actor> => {
-  const recover: Recover<Actor> = async (body, actor) => {
-    const address = parseDocumentName(body.document);
-    const level = address === null ? null : await levelOf(actor, address);
-    if (level !== 'write') return answer(body.entries, () => 'refused');
+  const recoverRest = async (
+    body: RecoveryBody,
+    by: string,
+    outcomes: Map<string, Outcome>,
+  ): Promise<void> => {
     const live = await documents.open(body.document);
     const ids = body.entries.map(({ id }) => id);
     const known = await log.knownCommands(body.document, ids);
     const closedAt = await closedStateVector(body, live, log);
-    if (!live.isOpen) return recover(body, actor);
-    const outcomes = recoverEntries(body, live, known, closedAt, actor.user);
+    const isDone = await recoverEntries(body, live, known, closedAt, by, outcomes);
     await live.commits.settled();
+    // It turned meanwhile: what is left goes into the next generation.
+    if (!isDone) await recoverRest(body, by, outcomes);
+  };
+
+  return async (body, actor) => {
+    const address = parseDocumentName(body.document);
+    const level = address === null ? null : await levelOf(actor, address);
+    const outcomes = new Map<string, Outcome>();
+    if (level === 'write') await recoverRest(body, actor.user, outcomes);
     return answer(body.entries, ({ id }) => outcomes.get(id) ?? 'refused');
   };
-  return recover;
 };
 
 const answer = (entries: readonly Entry[], of: (entry: Entry) => Outcome): RecoveryAnswer => ({
@@ -69,84 +77,98 @@ const closedStateVector = async (
   return stored === null ? new Map() : Y.decodeStateVector(stored);
 };
 
+/** ms in one turn, so that a long journal does not keep everybody waiting. */
+const breath = 10;
+
 /**
  * Command ids and conflicts go into an append of their own after the changes: a crash between the
- * two has the client ask again, and then the cells hold already what he wanted.
+ * two has the client ask again, and then the cells hold already what he wanted. False when the
+ * document closed before all was done.
  */
-const recoverEntries = (
+const recoverEntries = async (
   { entries }: RecoveryBody,
   live: LiveDocument,
   known: ReadonlySet<string>,
   closedAt: ReadonlyMap<number, number> | null,
   by: string,
-): ReadonlyMap<string, Outcome> => {
-  const outcomes = new Map<string, Outcome>();
-  const conflicts: Conflict[] = [];
-  const commandIds: string[] = [];
+  outcomes: Map<string, Outcome>,
+): Promise<boolean> => {
+  let conflicts: Conflict[] = [];
+  let commandIds: string[] = [];
+  const note = (): void => {
+    if (commandIds.length + conflicts.length > 0)
+      live.write({ by, commandIds, conflicts }, () => {});
+    commandIds = [];
+    conflicts = [];
+  };
+  let since = performance.now();
   for (const { id, client, clock, commands } of entries) {
-    const reached = closedAt === null ? Y.getState(live.doc.store, client) : closedAt.get(client);
-    if (known.has(id) || outcomes.has(id) || (clock > 0 && (reached ?? 0) >= clock)) {
+    if (outcomes.has(id)) continue;
+    if (!live.isOpen) return false;
+    if (known.has(id) || (clock > 0 && reachedBy(live, closedAt, client, by) >= clock)) {
       outcomes.set(id, 'known');
       continue;
     }
-    const found = live.write({ by }, () => applyCommands(live, commands, by));
-    if (found === null) {
-      outcomes.set(id, 'refused');
-      continue;
+    const pieces = piecesFor(live, commands, by);
+    let isMissed = false;
+    for (const apply of pieces ?? []) {
+      const found = live.write({ by }, apply);
+      isMissed ||= found.length > 0;
+      conflicts.push(...found);
+      if (performance.now() - since < breath) continue;
+      note();
+      await setImmediate();
+      if (!live.isOpen) return false;
+      since = performance.now();
     }
-    outcomes.set(id, found.length === 0 ? 'applied' : 'conflict');
-    conflicts.push(...found);
-    commandIds.push(id);
+    if (pieces !== null) commandIds.push(id);
+    outcomes.set(id, pieces === null ? 'refused' : isMissed ? 'conflict' : 'applied');
   }
-  if (commandIds.length > 0) live.write({ by, commandIds, conflicts }, () => {});
-  return outcomes;
+  note();
+  return true;
 };
 
-/** The conflicts that were found, or null when the commands are not for this document. */
-const applyCommands = (
+/** How far `by` is known to have come under this client id; others may have taken it before him. */
+const reachedBy = (
+  live: LiveDocument,
+  closedAt: ReadonlyMap<number, number> | null,
+  client: number,
+  by: string,
+): number => {
+  if (closedAt !== null) return closedAt.get(client) ?? 0;
+  return live.ownerOf(client) === by ? Y.getState(live.doc.store, client) : 0;
+};
+
+/** Tables that a journal may bring rows of; there are never as many. */
+const mostTables = 400;
+
+/**
+ * What the commands do, in pieces that each answer the conflicts that they found; null when the
+ * commands are not for this document.
+ */
+const piecesFor = (
   { content }: LiveDocument,
   commands: Entry['commands'],
   by: string,
-): Conflict[] | null => {
+): readonly (() => Conflict[])[] | null => {
   const { ledger, workspace } = content;
   if (ledger !== null) {
-    const checked = commands.map(guarded);
-    if (checked.includes(null)) return null;
-    const { misses } = ledger.apply(checked as LedgerCommand[], { by });
-    return misses.flatMap((miss) => conflictOf(miss) ?? []);
+    const isFull = ledger.tables().length >= mostTables;
+    const isNew = (piece: LedgerCommand): boolean =>
+      piece.type !== 'setLayer' && !ledger.tables().includes(piece.table);
+    const pieces = ledgerPieces(commands);
+    if (pieces === null || (isFull && pieces.some(isNew))) return null;
+    return pieces.map(
+      (piece) => () => ledger.apply([piece], { by }).misses.flatMap((m) => conflictOf(m) ?? []),
+    );
   }
-  if (workspace !== null && commands.every(isOpenRecord)) {
-    const conflicts = commands.flatMap((command) => recordConflicts(workspace.doc, command));
-    workspace.apply(commands, { by });
+  if (workspace === null || !areOpenRecords(commands)) return null;
+  return commands.map((command) => () => {
+    const conflicts = recordConflicts(workspace.doc, command);
+    workspace.apply([command], { by });
     return conflicts;
-  }
-  return null;
+  });
 };
-
-/** The command, every cell write with what its author saw; null when it is not a ledger's. */
-const guarded = (command: Entry['commands'][number]): LedgerCommand | null => {
-  if (command.type === 'setRecord') return null;
-  if (command.type === 'setLayer') return /^[^/]+$/.test(command.layer) ? command : null;
-  if (!isSchemaId(command.table)) return null;
-  if (command.type !== 'setCells')
-    return command.type === 'addRows' && !command.rows.every(({ values }) => areValues(values))
-      ? null
-      : command;
-  const cells = command.cells.map(({ row, column, value, was }) => ({
-    row,
-    column,
-    value: value ?? null,
-    was: was ?? null,
-  }));
-  return cells.every(({ value }) => isCellValue(value)) ? { ...command, cells } : null;
-};
-
-const areValues = (values: Readonly<Record<string, unknown>>): boolean =>
-  Object.values(values).every(isCellValue);
-
-/** People are written by the server only. */
-const isOpenRecord = (command: Entry['commands'][number]): command is SetRecord =>
-  command.type === 'setRecord' && command.collection !== 'people' && command.was !== undefined;
 
 const conflictOf = ({ table, row, column, wanted, found }: Miss): Conflict | null =>
   sameValue(wanted, found) ? null : { table, row, column, kept: found, overruled: wanted };

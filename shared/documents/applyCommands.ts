@@ -16,7 +16,7 @@ import {
   sameValue,
   toMemberSet,
 } from '../model/index.ts';
-import type { WaitingEntry } from './cellOverlay.ts';
+import type { WaitingCell } from './cellOverlay.ts';
 import type { LedgerTableIndex } from './ledgerTable.ts';
 import { withMembers } from './members.ts';
 import { cellKey, layerStateKey, layersMap, memberKey, tableMap } from './names.ts';
@@ -250,8 +250,8 @@ const createDraft = (doc: Y.Doc, tableOf: (id: string) => LedgerTableIndex): Dra
   const sets = new Map<string, Map<string, boolean>>();
 
   /** Entries of a row that is not here yet, or only since this transaction. */
-  const waiting = (table: string, row: string, column: string): readonly WaitingEntry[] =>
-    (tableOf(table).waiting().get(row) ?? []).filter(({ address }) => address.column === column);
+  const waiting = (table: string, row: string, column: string): WaitingCell | undefined =>
+    tableOf(table).waiting().get(row)?.get(column);
 
   const whole = (table: string, row: string, column: string): CellValue => {
     const drafted = wholes.get(`${table}/${row}/${column}`);
@@ -259,8 +259,8 @@ const createDraft = (doc: Y.Doc, tableOf: (id: string) => LedgerTableIndex): Dra
     const index = tableOf(table);
     const number = index.rowOf(row);
     if (number !== undefined) return index.wholeCell(number, column);
-    const kept = waiting(table, row, column).findLast(({ address }) => address.member === null);
-    if (kept !== undefined) return kept.value;
+    const kept = waiting(table, row, column)?.whole;
+    if (kept !== undefined) return kept;
     const fresh = doc.getMap(tableMap('rows', table)).get(row) as NewRow['values'] | undefined;
     return fresh !== undefined && Object.hasOwn(fresh, column) ? fresh[column]! : null;
   };
@@ -269,11 +269,7 @@ const createDraft = (doc: Y.Doc, tableOf: (id: string) => LedgerTableIndex): Dra
     const index = tableOf(table);
     const number = index.rowOf(row);
     const standing =
-      number === undefined
-        ? waiting(table, row, column).flatMap(({ address: { member }, value }) =>
-            member === null ? [] : [[member, value === true] as const],
-          )
-        : index.members(number, column);
+      number === undefined ? waiting(table, row, column)?.members : index.members(number, column);
     return new Map([...(standing ?? []), ...(sets.get(`${table}/${row}/${column}`) ?? [])]);
   };
 

@@ -18,19 +18,21 @@ export interface CellOverlay {
   keepFor(rowId: string, address: CellAddress, value: CellValue): void;
   /** Places what was kept for a row that has arrived. True when there was something. */
   place(rowId: string, row: number): boolean;
-  /** Row ids that entries wait for. */
-  waiting(): ReadonlyMap<string, readonly WaitingEntry[]>;
+  /** What waits, by row id and column. */
+  waiting(): ReadonlyMap<string, ReadonlyMap<string, WaitingCell>>;
 }
 
-export interface WaitingEntry {
-  readonly address: CellAddress;
-  readonly value: CellValue;
+/** What was written to a cell of a row that is not here. */
+export interface WaitingCell {
+  /** Undefined when only members were written. */
+  readonly whole: CellValue | undefined;
+  readonly members: MemberEntries;
 }
 
 export const createCellOverlay = (): CellOverlay => {
   const wholes = new Map<string, Map<number, CellValue>>();
   const sets = new Map<string, Map<number, Map<string, boolean>>>();
-  const waiting = new Map<string, WaitingEntry[]>();
+  const waiting = new Map<string, Map<string, Kept>>();
 
   const put = (row: number, { column, member }: CellAddress, value: CellValue): void => {
     if (member === null) {
@@ -47,18 +49,29 @@ export const createCellOverlay = (): CellOverlay => {
     wholeIn: (column) => wholes.get(column),
     membersIn: (column) => sets.get(column),
     put,
-    keepFor: (rowId, address, value) => {
-      inner(waiting, rowId, () => [] as WaitingEntry[]).push({ address, value });
+    keepFor: (rowId, { column, member }, value) => {
+      const cells = inner(waiting, rowId, () => new Map<string, Kept>());
+      const cell = inner(cells, column, () => ({ whole: undefined, members: new Map() }));
+      if (member === null) cell.whole = value;
+      else cell.members.set(member, value === true);
     },
     place: (rowId, row) => {
-      const entries = waiting.get(rowId);
-      if (entries === undefined) return false;
-      for (const { address, value } of entries) put(row, address, value);
+      const cells = waiting.get(rowId);
+      if (cells === undefined) return false;
+      for (const [column, { whole, members }] of cells) {
+        if (whole !== undefined) put(row, { row: rowId, column, member: null }, whole);
+        for (const [member, isIn] of members) put(row, { row: rowId, column, member }, isIn);
+      }
       return waiting.delete(rowId);
     },
     waiting: () => waiting,
   };
 };
+
+interface Kept {
+  whole: CellValue | undefined;
+  readonly members: Map<string, boolean>;
+}
 
 const inner = <K, V>(map: Map<K, V>, key: K, make: () => V): V => {
   let value = map.get(key);

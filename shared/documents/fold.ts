@@ -152,10 +152,9 @@ const nextDocument = (
 /** Edits of rows that are not here: the row may yet come, so they are carried along as they are. */
 const keepWaiting = (table: LedgerTableIndex, id: string, doc: Y.Doc): void => {
   const cells = doc.getMap(tableMap('cells', id));
-  for (const [rowId, entries] of table.waiting())
-    for (const { address, value } of entries) {
-      const { column, member } = address;
-      if (member === null) cells.set(cellKey(rowId, column), value);
-      else cells.set(memberKey(rowId, column, member), value);
+  for (const [rowId, columns] of table.waiting())
+    for (const [column, { whole, members }] of columns) {
+      if (whole !== undefined) cells.set(cellKey(rowId, column), whole);
+      for (const [member, isIn] of members) cells.set(memberKey(rowId, column, member), isIn);
     }
 };

@@ -101,7 +101,7 @@ export const openLedger = (doc: Y.Doc): Ledger => {
       const values = rows.get(rowId);
       const columns = new Set([
         ...(standing === undefined ? [] : table.freshColumns(standing)),
-        ...(table.waiting().get(rowId) ?? []).map(({ address }) => address.column),
+        ...(table.waiting().get(rowId)?.keys() ?? []),
         ...(typeof values === 'object' && values !== null ? Object.keys(values) : []),
       ]);
       if (standing === undefined) columns.delete(deletedColumn);

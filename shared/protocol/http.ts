@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { collections, columnTypes, isRowId, isSchemaId, roles } from '../model/index.ts';
+import { recoveryLimits, writesIn } from './recovery.ts';
 
 /** Bodies and answers of the HTTP API. Errors are RFC 9457 problem details (`problem.ts`). */
 
@@ -179,14 +180,21 @@ export const setRecord = z.object({
 export const recoveryBody = z.object({
   document: z.string(),
   generation: z.number().int().nullable(),
-  entries: z.array(
-    z.object({
-      id: z.string(),
-      client: z.number().int(),
-      clock: z.number().int(),
-      commands: z.array(z.union([ledgerCommand, setRecord])),
-    }),
-  ),
+  entries: z
+    .array(
+      z.object({
+        id: z.string(),
+        client: z.number().int(),
+        clock: z.number().int(),
+        commands: z.array(z.union([ledgerCommand, setRecord])),
+      }),
+    )
+    .max(recoveryLimits.entries)
+    .refine(
+      (entries) =>
+        entries.reduce((sum, { commands }) => sum + writesIn(commands), 0) <= recoveryLimits.writes,
+      'too many writes at once',
+    ),
 });
 export const recoveryAnswer = z.object({
   outcomes: z.array(

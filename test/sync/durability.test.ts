@@ -28,28 +28,28 @@ const open = (
 
 describe('live editing', () => {
   test('SYNC-1 two people see the same, and it is in the log', async () => {
-    const rows = ['r1', 'r2'].map((id) => ({ id, values: { name: id } }));
+    const rows = [row(1), row(2)].map((id) => ({ id, values: { name: id } }));
     const addRows = { type: 'addRows', table: 'customers', rows } as const;
     await server.writers.applyLedger(server.ledger, [addRows], null);
     const bert = await server.addMember('Bert');
     const [ada, other] = [open(server.owner), open(bert)];
     await until(() => ada.provider.synced && other.provider.synced);
-    ada.set('r1', 'from Ada');
-    other.set('r2', 'from Bert');
-    await until(() => other.cell('r1') === 'from Ada' && ada.cell('r2') === 'from Bert');
+    ada.set(row(1), 'from Ada');
+    other.set(row(2), 'from Bert');
+    await until(() => other.cell(row(1)) === 'from Ada' && ada.cell(row(2)) === 'from Bert');
     await until(() => !ada.provider.hasUnsyncedChanges && ada.stored > 0);
 
     const stored = await server.log.load(server.document);
     const rebuilt = new Y.Doc();
     for (const { update } of stored!.updates) Y.applyUpdate(rebuilt, update);
     expect(rebuilt.getMap('cells:customers').toJSON()).toEqual({
-      'r1/note': 'from Ada',
-      'r2/note': 'from Bert',
+      [`${row(1)}/note`]: 'from Ada',
+      [`${row(2)}/note`]: 'from Bert',
     });
     const events = await server.log.events(server.document, { after: 1, limit: 10 });
     const told = new Map(events.map(({ by, changes }) => [by, changes]));
-    expect(told.get(server.owner.actor.user)).toEqual([change('r1', null, 'from Ada')]);
-    expect(told.get(bert.actor.user)).toEqual([change('r2', null, 'from Bert')]);
+    expect(told.get(server.owner.actor.user)).toEqual([change(row(1), null, 'from Ada')]);
+    expect(told.get(bert.actor.user)).toEqual([change(row(2), null, 'from Bert')]);
     expect(stored!.clients.get(other.doc.clientID)).toBe(bert.actor.user);
   });
 
@@ -59,12 +59,12 @@ describe('live editing', () => {
     await until(() => ada.provider.synced && other.provider.synced);
     await until(() => !ada.provider.hasUnsyncedChanges);
     server.log.pause();
-    ada.set('r1', 'not yet');
+    ada.set(row(1), 'not yet');
     await until(() => server.documents.find(server.document)!.commits.last > 1);
     const late = open(bert);
     late.provider.setAwarenessField('typing', true);
     await aWhile();
-    expect(other.cell('r1')).toBeUndefined();
+    expect(other.cell(row(1))).toBeUndefined();
     expect(late.provider.synced).toBe(false);
     expect(ada.provider.hasUnsyncedChanges).toBe(true);
     expect(ada.stored).toBe(0);
@@ -72,7 +72,7 @@ describe('live editing', () => {
       expect.objectContaining({ typing: true }),
     );
     server.log.resume();
-    await until(() => other.cell('r1') === 'not yet' && late.cell('r1') === 'not yet');
+    await until(() => other.cell(row(1)) === 'not yet' && late.cell(row(1)) === 'not yet');
     await until(() => !ada.provider.hasUnsyncedChanges && ada.stored === 1);
   });
 
@@ -82,15 +82,15 @@ describe('live editing', () => {
     const [ada, other] = [open(server.owner), open(bert)];
     const elsewhere = open(server.owner, `ledger/${id}`);
     await until(() => [ada, other, elsewhere].every(({ provider }) => provider.synced));
-    ada.set('r0', 'stored');
+    ada.set(row(0), 'stored');
     await until(() => ada.stored === 1);
 
     server.log.failFor(server.document);
-    ada.set('r1', 'lost by the disk');
+    ada.set(row(1), 'lost by the disk');
     await until(() => ada.endings.includes('broken') && other.endings.includes('broken'));
-    elsewhere.set('r1', 'not disturbed');
+    elsewhere.set(row(1), 'not disturbed');
     await until(() => elsewhere.stored === 1);
-    expect(other.cell('r1')).toBeUndefined();
+    expect(other.cell(row(1))).toBeUndefined();
     expect(ada.stored).toBe(1);
     expect(elsewhere.endings).toEqual([]);
 
@@ -106,12 +106,12 @@ describe('live editing', () => {
       async () =>
         (await server.writers.readLedger(server.ledger)).doc
           .getMap('cells:customers')
-          .get('r1/note') === 'lost by the disk',
+          .get(`${row(1)}/note`) === 'lost by the disk',
     );
     const ledger = await server.writers.readLedger(server.ledger);
     expect(ledger.doc.getMap('cells:customers').toJSON()).toEqual({
-      'r0/note': 'stored',
-      'r1/note': 'lost by the disk',
+      [`${row(0)}/note`]: 'stored',
+      [`${row(1)}/note`]: 'lost by the disk',
     });
   });
 
@@ -119,21 +119,21 @@ describe('live editing', () => {
     const doc = new Y.Doc();
     const first = open(server.owner, server.document, { doc });
     await until(() => first.provider.synced);
-    first.set('r1', 'online');
+    first.set(row(1), 'online');
     await until(() => first.stored === 1);
     first.socket.disconnect();
     await until(() => !first.provider.isAuthenticated);
-    for (let i = 0; i < 5; i++) first.set('r1', `offline ${i}`);
+    for (let i = 0; i < 5; i++) first.set(row(1), `offline ${i}`);
     void first.socket.connect();
     for (let i = 0; i < 200 && !first.provider.synced; i++) {
-      first.set('r2', `connecting ${i}`);
+      first.set(row(2), `connecting ${i}`);
       await new Promise((resolve) => setTimeout(resolve, 1));
     }
     const last = Y.decodeStateVector(Y.encodeStateVector(doc)).get(doc.clientID)!;
     await until(() => first.stored === last);
     expect(first.endings).toEqual([]);
     const ledger = await server.writers.readLedger(server.ledger);
-    expect(ledger.doc.getMap('cells:customers').get('r1/note')).toBe('offline 4');
+    expect(ledger.doc.getMap('cells:customers').get(`${row(1)}/note`)).toBe('offline 4');
   });
 
   test('SYNC-5 two who overwrite each other unseen: both values are in the event', async () => {
@@ -142,17 +142,17 @@ describe('live editing', () => {
     await until(() => ada.provider.synced && other.provider.synced);
     other.socket.disconnect();
     await until(() => !other.provider.isAuthenticated);
-    ada.set('r1', 'Ada');
-    other.set('r1', 'Bert');
+    ada.set(row(1), 'Ada');
+    other.set(row(1), 'Bert');
     await until(() => ada.stored === 1);
     void other.socket.connect();
     await until(() => other.stored === 1);
-    await until(() => ada.cell('r1') === other.cell('r1'));
-    const kept = ada.cell('r1');
+    await until(() => ada.cell(row(1)) === other.cell(row(1)));
+    const kept = ada.cell(row(1));
     const overruled = kept === 'Ada' ? 'Bert' : 'Ada';
     const events = await server.log.events(server.document, { after: 0, limit: 10 });
     expect(events.at(-1)!.conflicts).toEqual([
-      { table: 'customers', row: 'r1', column: 'note', kept, overruled },
+      { table: 'customers', row: row(1), column: 'note', kept, overruled },
     ]);
   });
 
@@ -180,16 +180,16 @@ describe('live editing', () => {
 
   test('SYNC-6 one member that is added and taken unseen is in the event; another member is no conflict', async () => {
     const map = 'cells:customers';
-    const { kept, conflicts } = await unseen(server.document, { map, key: 'r1/tags/vip' }, [
+    const { kept, conflicts } = await unseen(server.document, { map, key: `${row(1)}/tags/vip` }, [
       true,
       false,
     ]);
     const [isIn, isOut] = [['vip'], []];
     const sides =
       kept === true ? { kept: isIn, overruled: isOut } : { kept: isOut, overruled: isIn };
-    expect(conflicts).toEqual([{ table: 'customers', row: 'r1', column: 'tags', ...sides }]);
+    expect(conflicts).toEqual([{ table: 'customers', row: row(1), column: 'tags', ...sides }]);
     const [ada] = clients;
-    ada!.doc.getMap(map).set('r1/tags/new', true);
+    ada!.doc.getMap(map).set(`${row(1)}/tags/new`, true);
     await until(() => ada!.stored === 2);
     const events = await server.log.events(server.document, { after: 0, limit: 10 });
     expect(events.flatMap((event) => event.conflicts)).toHaveLength(1);
@@ -204,6 +204,8 @@ describe('live editing', () => {
     ]);
   });
 });
+
+const row = (n: number): string => `01J${String(n).padStart(23, '0')}`;
 
 const change = (row: string, before: string | null, after: string | null) => ({
   table: 'customers',
