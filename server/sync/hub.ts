@@ -16,6 +16,7 @@ import {
 } from '../../shared/protocol/documents.ts';
 import type { Access } from '../access/index.ts';
 import { DocumentBroken, type Documents, type LiveDocument } from '../documents/index.ts';
+import { createAnswerLimit } from './answerLimit.ts';
 import { syncSteps } from './frames.ts';
 import { rewritePresence } from './presence.ts';
 import { closeConnection, Denied, type VisitContext } from './visit.ts';
@@ -58,6 +59,7 @@ export const connectionsOf = (doc: LiveDocument['doc']): readonly Connection<Vis
  */
 export class Hub extends Hocuspocus<VisitContext> {
   readonly #dependencies: HubDependencies;
+  readonly #answerLimit = createAnswerLimit(Date.now);
 
   constructor(dependencies: HubDependencies) {
     super({
@@ -120,7 +122,7 @@ export class Hub extends Hocuspocus<VisitContext> {
    */
   #receive({ type, payload, document, connection }: beforeSyncPayload<VisitContext>): boolean {
     if (!document.hasConnection(connection)) return false;
-    if (type === syncSteps.step1) return true;
+    if (type === syncSteps.step1) return this.#mayAsk(connection);
     // Of a reader's update Hocuspocus only looks whether it brings something.
     if (connection.readOnly && isReadable(payload)) return true;
     if (connection.readOnly) return this.#refuse(connection, 'unreadable');
@@ -134,6 +136,15 @@ export class Hub extends Hocuspocus<VisitContext> {
       return true;
     }
     return this.#refuse(connection, received.reason);
+  }
+
+  /** The whole state is encoded for each who asks: their socket has to come again later. */
+  #mayAsk({ context, document }: Connection<VisitContext>): boolean {
+    const { user } = context.visit.actor;
+    if (this.#answerLimit.allows(user, document.name)) return true;
+    this.#dependencies.logger.warn({ document: document.name, user }, 'asks too often');
+    context.visit.close('broken');
+    return false;
   }
 
   #refuse(connection: Connection<VisitContext>, reason: UpdateFault): false {
