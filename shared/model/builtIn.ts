@@ -50,21 +50,21 @@ export const builtInTables: readonly BuiltInTable[] = [
     name: { zh: '客户', en: 'Customers' },
     columns: [
       column('name', 'text', '客户名称', 'Name', 180),
-      column('kind', 'select', '类型', 'Kind', 100, {
+      column('kind', 'select', '类型', 'Type', 104, {
         options: [
           option('individual', '个人', 'Individual'),
-          option('enterprise', '企业', 'Enterprise'),
+          option('enterprise', '企业', 'Business'),
         ],
       }),
       column('phone', 'phone', '手机', 'Phone', 140),
       column('tags', 'tags', '标签', 'Tags', 200),
-      column('dealCount', 'number', '成交次数', 'Deals won', 92, { settings: { decimals: 0 } }),
-      column('averageTicket', 'currency', '客单价', 'Average ticket', 112, { settings: yuan }),
-      column('intent', 'select', '意向', 'Intent', 88, {
+      column('dealCount', 'number', '成交次数', 'Deals won', 108, { settings: { decimals: 0 } }),
+      column('averageTicket', 'currency', '客单价', 'Average order', 132, { settings: yuan }),
+      column('intent', 'select', '意向', 'Intent', 112, {
         options: [
-          option('clear', '明确', 'Clear'),
+          option('clear', '明确', 'Strong'),
           option('considering', '考虑中', 'Considering'),
-          option('unclear', '不明', 'Unclear'),
+          option('unclear', '不明', 'Unknown'),
         ],
       }),
       column('owner', 'person', '负责人', 'Owner', 104),

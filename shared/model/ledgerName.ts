@@ -4,4 +4,4 @@ import type { Language } from './language.ts';
 export const sharedLedger = 'Shared';
 
 export const ledgerNameIn = (name: string, language: Language): string =>
-  name === sharedLedger && language === 'zh' ? '共享' : name;
+  name === sharedLedger && language === 'zh' ? '公共台账' : name;

@@ -33,8 +33,8 @@ describe('what the server did not take', () => {
     ]);
     expect(settleLines(read('en'), [write])[0]).toMatchObject({
       table: 'Customers',
-      column: 'Kind',
-      text: 'Enterprise',
+      column: 'Type',
+      text: 'Business',
     });
   });
 

@@ -14,7 +14,7 @@ describe('a select', () => {
   const select = column('select');
   const intents = [
     option('clear', { zh: '明确', en: 'Clear' }),
-    option('unclear', { zh: '不明', en: 'Unclear' }),
+    option('unclear', { zh: '不明', en: 'Unknown' }),
     option('maybe', '再看看'),
   ];
   const context = contextOf({ options: intents });

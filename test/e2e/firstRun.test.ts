@@ -37,7 +37,7 @@ describe('The first day', () => {
     const dialog = owner.getByRole('dialog');
     await dialog.getByLabel('Name', { exact: true }).fill('Chen Xiao');
     await dialog.getByLabel('E-mail').fill('chen@example.com');
-    await dialog.getByRole('button', { name: 'Make a link' }).click();
+    await dialog.getByRole('button', { name: 'Create link' }).click();
     const link = owner.getByLabel('One-time link');
     await link.waitFor();
     const address = await link.inputValue();

@@ -16,9 +16,9 @@ export const problem: Translated<typeof chinese> = {
   lastOwner: 'There must be at least one owner. Name another one first.',
   badSegment: 'The uploaded data is incomplete. Please upload it again.',
   notStored: 'The server cannot store anything right now; nothing was changed. Try again later.',
-  internal: 'The server made a mistake. Try again; if it keeps happening, tell an admin.',
+  internal: 'Something went wrong on the server. Try again; if it keeps happening, tell an admin.',
   unreachable: 'The server cannot be reached. What you typed is still here: try again later.',
-  unexpected: 'The server’s answer makes no sense. Reload the page and try again.',
+  unexpected: 'Unexpected reply from the server. Reload the page and try again.',
   field: {
     name: 'Enter a name of at most 80 characters.',
     email: 'Enter a full e-mail address, such as li@example.com.',

@@ -36,7 +36,7 @@ export const shell: Translated<typeof chinese> = {
     deleteMeaning:
       'Nobody will see this table any more. It stays in the recycle bin with its rows and can be restored.',
     none: 'No tables yet',
-    noneMeaning: 'Make a table and start typing.',
+    noneMeaning: 'Create a table and start typing.',
     missing: 'There is no such table',
     missingMeaning: 'It may have been deleted. Look for it in the recycle bin.',
   },
@@ -107,7 +107,7 @@ export const shell: Translated<typeof chinese> = {
     readOnly: {
       short: 'Read only',
       meaning:
-        'You can look but not change anything. If you need to, ask an admin for write access.',
+        'You have view-only access. If you need to edit, ask an admin.',
     },
     broken: {
       short: 'Cannot save',

@@ -11,8 +11,8 @@ export const welcome: Translated<typeof chinese> = {
   hidePassword: 'Hide password',
   setup: {
     title: 'Start using Suanpan',
-    meaning: 'Make the first account. You will be the owner and can invite colleagues next.',
-    sample: 'What to begin with',
+    meaning: 'Create the first account. You will be the owner and can invite colleagues next.',
+    sample: 'Starting data',
     sampleZh: 'Sample in Chinese',
     sampleEn: 'Sample in English',
     sampleMeaning: '300 customers, 900 follow-ups and 120 deals; all people are invented',
@@ -33,7 +33,7 @@ export const welcome: Translated<typeof chinese> = {
     submit: 'Set password and enter',
     busy: 'Entering…',
     used: 'This link no longer works',
-    usedMeaning: 'It was used already, or a newer one replaced it. Ask an admin for another.',
+    usedMeaning: 'It was used already, or a newer one replaced it. Ask an admin for a new one.',
     toSignIn: 'Go to sign-in',
   },
 };

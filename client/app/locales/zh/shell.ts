@@ -57,7 +57,7 @@ export const shell = {
     system: '跟随系统',
   },
   account: {
-    menu: '{{name}} 的账户',
+    menu: '{{name}} 的账号',
     signOut: '退出登录',
     signOutUnsaved: '还有修改没有保存',
     signOutUnsavedMeaning_other:

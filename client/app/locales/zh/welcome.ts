@@ -8,8 +8,8 @@ export const welcome = {
   hidePassword: '隐藏密码',
   setup: {
     title: '开始使用算盘',
-    meaning: '建立第一个账户。你将是所有者，之后可以邀请同事。',
-    sample: '先放些什么',
+    meaning: '建立第一个账号。你将是所有者，之后可以邀请同事。',
+    sample: '初始数据',
     sampleZh: '中文示例',
     sampleEn: '英文示例',
     sampleMeaning: '300 位客户、900 条跟进、120 个商机，人物均为虚构',
