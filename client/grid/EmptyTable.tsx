@@ -7,6 +7,7 @@ import { ColumnDialog } from './ColumnDialog.tsx';
 import { addColumn } from './columnActions.ts';
 import type { ColumnLayout } from './columnLayout.ts';
 import { PasteProgress } from './PasteProgress.tsx';
+import { pastedTexts } from './pastedTexts.ts';
 import type { Sheet } from './sheet.ts';
 import { usePaste } from './usePaste.tsx';
 
@@ -32,8 +33,8 @@ export const EmptyTable = ({ sheet, layout, mayChangeColumns }: EmptyTableProps)
     const pasted = (event: ClipboardEvent) => {
       if (event.target instanceof HTMLInputElement) return;
       event.preventDefault();
-      const text = event.clipboardData?.getData('text/plain') ?? '';
-      void paste(text, latest.current.sheet, latest.current.layout.all, corner);
+      const texts = event.clipboardData && pastedTexts(event.clipboardData);
+      void paste(texts, latest.current.sheet, latest.current.layout.all, corner);
     };
     document.addEventListener('paste', pasted);
     return () => document.removeEventListener('paste', pasted);

@@ -10,6 +10,7 @@ import {
 } from 'react';
 import { useTranslation } from 'react-i18next';
 import { showCell } from '../../shared/columns/index.ts';
+import type { TextGrid } from '../../shared/intake/tsv.ts';
 import { isEmpty, nameIn } from '../../shared/model/index.ts';
 import { useLanguage } from '../app/language.ts';
 import { useStore } from '../store/useStore.ts';
@@ -22,6 +23,7 @@ import { setCell } from './edits.ts';
 import { GridCanvas } from './GridCanvas.tsx';
 import styles from './GridTable.module.css';
 import { PeerLabels, type PeerLabelsHandle } from './PeerLabels.tsx';
+import { pastedTexts } from './pastedTexts.ts';
 import { placesOf } from './places.ts';
 import { moved, type Place } from './selection.ts';
 import { fillArea, type Sheet } from './sheet.ts';
@@ -53,7 +55,7 @@ interface GridTableProps {
   readonly onColumnMoved: (from: number, to: number) => void;
   readonly onHeaderMenu: (index: number, bounds: CellBounds) => void;
   readonly onCellMenu: (place: Place, bounds: CellBounds) => void;
-  readonly onPaste: (text: string) => void;
+  readonly onPaste: (texts: TextGrid | null) => void;
   readonly onDeleteRows: (places: readonly number[]) => void;
   readonly onInsertRow: (place: number) => void;
   readonly onFind: () => void;
@@ -242,7 +244,7 @@ export const GridTable = (props: GridTableProps) => {
           onCut={mayWrite ? clipboard.cut : clipboard.copy}
           onPaste={(event) => {
             event.preventDefault();
-            props.onPaste(event.clipboardData.getData('text/plain'));
+            props.onPaste(pastedTexts(event.clipboardData));
           }}
           onFocus={() => {
             if (focus === null && chosen.areas.length === 0) chosen.goTo({ x: 0, y: 0 });

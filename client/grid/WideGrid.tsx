@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Area } from '../../shared/intake/area.ts';
+import type { TextGrid } from '../../shared/intake/tsv.ts';
 import type { Column } from '../../shared/model/index.ts';
 import { useOnFind } from '../app/find.ts';
 import { IconButton } from '../ui/Button.tsx';
@@ -103,10 +104,17 @@ export const WideGrid = (props: WideGridProps) => {
     const made = table.rowOf(insertRow(sheet, place));
     if (made !== undefined) chosen.goToRow(made, chosen.focus?.x ?? 0, 0);
   };
-  const paste = (text: string) => {
+  const paste = (texts: TextGrid | null) => {
     const at = chosen.areas[0] ?? (chosen.focus && oneCell(chosen.focus));
     if (at === null || blank === null) return;
-    void pasting.paste(text, sheet, layout.all, at);
+    void pasting.paste(texts, sheet, layout.all, at, ({ area, row }) => {
+      // Sorted or filtered, new rows go where they belong: only those that were there stay together.
+      const height = sheet.inOwnOrder
+        ? area.height
+        : Math.max(1, Math.min(area.height, rows.length - area.y));
+      chosen.goToArea({ ...area, height }, () => table.rowOf(row));
+      grid.current?.show(area);
+    });
   };
 
   return (

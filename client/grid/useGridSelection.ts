@@ -1,6 +1,6 @@
 import { CompactSelection, type GridSelection } from '@glideapps/glide-data-grid';
 import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import type { Area } from '../../shared/intake/area.ts';
+import { type Area, clip } from '../../shared/intake/area.ts';
 import { placesOf } from './places.ts';
 import { areasOf, type Place, shiftedArea } from './selection.ts';
 
@@ -18,6 +18,11 @@ export interface SheetSelection {
    * shown yet, the place under the last row stands for it.
    */
   goToRow(row: number, x: number, down: number): void;
+  /**
+   * Selects `area` where the row that `first` gives stands in the end: as much of it as is there
+   * already, the rest when it comes.
+   */
+  goToArea(area: Area, first: () => number | undefined): void;
   /** The row that the place under the last one stands for; null when it stands for a new one. */
   awaited(): number | null;
 }
@@ -28,12 +33,19 @@ interface Awaited {
   readonly down: number;
 }
 
+interface AwaitedArea {
+  readonly area: Area;
+  first(): number | undefined;
+}
+
 const nothing = { columns: CompactSelection.empty(), rows: CompactSelection.empty() };
 
-const at = ({ x, y }: Place): GridSelection => ({
+const over = (range: Area): GridSelection => ({
   ...nothing,
-  current: { cell: [x, y], range: { x, y, width: 1, height: 1 }, rangeStack: [] },
+  current: { cell: [range.x, range.y], range, rangeStack: [] },
 });
+
+const at = ({ x, y }: Place): GridSelection => over({ x, y, width: 1, height: 1 });
 
 /**
  * What is selected. The selection stays on its row when others add, delete or sort rows around it.
@@ -48,6 +60,7 @@ export const useGridSelection = (
 ): SheetSelection => {
   const [selection, setSelection] = useState<GridSelection>(nothing);
   const waiting = useRef<Awaited | null>(null);
+  const waitingArea = useRef<AwaitedArea | null>(null);
   const seen = useRef(rows);
   const asked = useRef({ query, rows });
 
@@ -58,6 +71,7 @@ export const useGridSelection = (
       // Going sideways in the place that stands for a row stays in that row.
       const isSameRow = x !== undefined && y === height - 1 && current?.down === 0;
       waiting.current = isSameRow ? { ...current, x } : null;
+      waitingArea.current = null;
       setSelection(next);
     },
     [height],
@@ -80,11 +94,33 @@ export const useGridSelection = (
     },
     [rows, height, goTo],
   );
+  /** True when the first row of the area that is waited for is there, and selected. */
+  const showArea = useCallback((): boolean => {
+    const awaiting = waitingArea.current;
+    const first = awaiting?.first();
+    const y = first === undefined ? undefined : placesOf(seen.current).of(first);
+    if (awaiting === null || y === undefined) return false;
+    const wanted = { ...awaiting.area, y };
+    const range = clip(wanted, width, seen.current.length);
+    if (range === null) return false;
+    if (range.width === wanted.width && range.height === wanted.height) waitingArea.current = null;
+    waiting.current = null;
+    setSelection(over(range));
+    return true;
+  }, [width]);
+  const goToArea = useCallback(
+    (area: Area, first: () => number | undefined) => {
+      waitingArea.current = { area, first };
+      showArea();
+    },
+    [showArea],
+  );
   const awaited = useCallback(() => (waiting.current?.down === 0 ? waiting.current.row : null), []);
 
   useLayoutEffect(() => {
     const before = seen.current;
     seen.current = rows;
+    if (showArea()) return;
     if (waiting.current !== null) {
       const { row, x, down } = waiting.current;
       goToRow(row, x, down);
@@ -94,6 +130,7 @@ export const useGridSelection = (
       // The rows of the new query may come later than the query.
       if (asked.current.rows === rows) return;
       asked.current = { query, rows };
+      waitingArea.current = null;
       setSelection((now) =>
         now.current === undefined ? nothing : at({ x: now.current.cell[0], y: 0 }),
       );
@@ -101,7 +138,7 @@ export const useGridSelection = (
     }
     asked.current = { query, rows };
     if (before !== rows) setSelection((now) => followed(now, before, rows, height));
-  }, [rows, height, query, goToRow]);
+  }, [rows, height, query, goToRow, showArea]);
 
   const areas = useMemo(
     () => areasOf(selection, width, rows.length),
@@ -110,7 +147,7 @@ export const useGridSelection = (
   const cell = selection.current?.cell;
   const [x, y] = cell ?? [];
   const focus = useMemo(() => (x === undefined || y === undefined ? null : { x, y }), [x, y]);
-  return { selection, focus, areas, select, goTo, goToRow, awaited };
+  return { selection, focus, areas, select, goTo, goToRow, goToArea, awaited };
 };
 
 /** The selection where its rows stand now. */

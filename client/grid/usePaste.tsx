@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { type Area, pasteArea } from '../../shared/intake/area.ts';
 import { lastOrderKey } from '../../shared/intake/lastOrderKey.ts';
 import { type PastePlan, planPaste } from '../../shared/intake/pastePlan.ts';
-import { readTsv } from '../../shared/intake/tsv.ts';
+import type { TextGrid } from '../../shared/intake/tsv.ts';
 import type { Column } from '../../shared/model/index.ts';
 import { failureText } from '../app/failureText.ts';
 import type { Upload } from '../store/store.ts';
@@ -21,36 +21,48 @@ export interface PasteProgress {
 
 export interface Pasting {
   readonly progress: PasteProgress | null;
-  /** Pastes text from the clipboard at the selection; answers the area that it filled. */
-  paste(text: string, sheet: Sheet, all: readonly Column[], selected: Area): Promise<Area | null>;
+  /** Pastes cells from the clipboard (`pastedTexts`) at the selection. */
+  paste(
+    texts: TextGrid | null,
+    sheet: Sheet,
+    all: readonly Column[],
+    selected: Area,
+    onPlace?: (place: PastePlace) => void,
+  ): Promise<void>;
 }
 
-/** Reads the clipboard's text, changes the table, and says what came of it. */
+/** Where a paste goes; told right before it is there. */
+export interface PastePlace {
+  readonly area: Area;
+  /** The id of the area's first row. */
+  readonly row: string;
+}
+
+/** Reads the texts, changes the table, and says what came of it. */
 export const usePaste = (): Pasting => {
   const { t } = useTranslation();
   const [progress, setProgress] = useState<PasteProgress | null>(null);
   const running = useRef<AbortController | null>(null);
 
   const paste = useCallback<Pasting['paste']>(
-    async (text, sheet, all, selected) => {
-      if (text === '' || running.current !== null) return null;
+    async (texts, sheet, all, selected, onPlace) => {
+      if (texts === null || running.current !== null) return;
       const stop = new AbortController();
       running.current = stop;
       try {
-        const texts = readTsv(text);
         const width = Math.max(...texts.map((row) => row.length));
         const area = pasteArea({ width, height: texts.length }, selected);
         const plan = await inSlices(
           planPaste(texts, target(sheet, area), sheet.context, makers(sheet, all, t)),
           stop.signal,
         );
+        const row = firstRow(plan, area, sheet);
+        if (row !== undefined) onPlace?.({ area, row });
         const { upload } = sheet.store.dispatch(plan);
         if (upload !== null) await follow(upload, setProgress);
         tell(plan, t, () => sheet.store.undo());
-        return area;
       } catch (error) {
         if (!stop.signal.aborted) toast(failureText(t, error));
-        return null;
       } finally {
         running.current = null;
         setProgress(null);
@@ -68,6 +80,12 @@ const target = (sheet: Sheet, area: Area) => ({
   rowIdAt: (y: number) => writableRow(sheet, y),
   area,
 });
+
+const firstRow = ({ commands }: PastePlan, { y }: Area, { table, rows }: Sheet) => {
+  const row = rows[y];
+  if (row !== undefined) return table.rowId(row);
+  return commands.find((command) => command.type === 'addRows')?.rows[0]?.id;
+};
 
 type Translate = ReturnType<typeof useTranslation>['t'];
 

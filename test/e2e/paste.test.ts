@@ -32,15 +32,17 @@ const pasteText = async (page: Page, text: string): Promise<void> => {
   await page.keyboard.press('Control+v');
 };
 
-/** The texts of a table's rows in the default ledger, as the API tells them. */
-const storedTexts = async (table: string): Promise<readonly (readonly string[])[]> => {
+/** A table's rows in the default ledger, as the API tells them. */
+const storedRows = async (table: string) => {
   const [shared] = ledger.array().parse(await (await window.request.get('/api/ledgers')).json());
   const address = `/api/ledgers/${shared?.id}/tables/${table}/rows?limit=1000`;
-  const { rows } = rowsAnswer.parse(await (await window.request.get(address)).json());
-  return rows.map(
+  return rowsAnswer.parse(await (await window.request.get(address)).json()).rows;
+};
+
+const storedTexts = async (table: string): Promise<readonly (readonly string[])[]> =>
+  (await storedRows(table)).map(
     ({ values }) => Object.values(values).filter((value) => value !== null) as string[],
   );
-};
 
 test('GRID-22: a thousand rows are pasted into the last row and arrive whole', async () => {
   const page = await openGrid(window, 'customers');
@@ -83,3 +85,56 @@ test.skipIf(!existsSync(oldTable))(
     expect(stored.flat()).toContain('110199196301180464');
   },
 );
+
+/** A paste as a program makes it that gives only HTML. */
+const pasteHtml = (page: Page, html: string): Promise<void> =>
+  page.locator('.dvn-scroller textarea').evaluate((field, copied) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/html', copied);
+    field.dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
+    );
+  }, html);
+
+test('GRID-14: a table that comes as HTML alone is pasted as it is seen', async () => {
+  const page = await openGrid(window, 'deals');
+  await selectCell(page, 0, 0);
+  await pasteHtml(
+    page,
+    `<html><head><style>td{color:red}</style></head><body><p>before</p>
+     <table><thead><tr><th>Spring
+        contract</th><th>x</th></tr></thead>
+       <tbody><tr><td colspan="2"><p>one</p>
+         <p>two &amp;&nbsp;more</p></td></tr>
+       <tr><td>first<br>second</td><td><b> </b></td></tr>
+       <tr style="display:none"><td>layout</td></tr></tbody></table>
+     <table><tr><td>another</td></tr></table></body></html>`,
+  );
+  await page.getByText('3 rows pasted').waitFor();
+  await untilSaved(page);
+  const names = (await storedRows('deals')).map(({ values }) => values.name);
+  expect(names).toEqual(['Spring contract', 'one\ntwo & more', 'first\nsecond']);
+});
+
+test('GRID-15: what was pasted is selected, and its corner stays where the eye is', async () => {
+  const page = await openGrid(window, 'followUps');
+  const editor = page.locator('.dvn-scroller textarea');
+  const rows = (from: number, count: number) =>
+    Array.from({ length: count }, (_, row) => `Talk ${from + row}\t\t2026/3/2`).join('\n');
+  const marked = () => page.getByText(/^Count \d/).textContent();
+
+  await selectCell(page, 0, 0);
+  await pasteText(page, rows(0, 60));
+  await expect.poll(marked, patience).toBe('Count 120');
+  expect(await editor.getAttribute('aria-label')).toBe('What happened, row 1: Talk 0');
+  await expect.poll(() => cellText(page, 0, 0), patience).toBe('Talk 0');
+
+  await page.keyboard.press('Control+ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await expect.poll(() => editor.getAttribute('aria-label'), patience).toContain('row 61: ');
+  await pasteText(page, rows(60, 700));
+  await page.getByText('700 rows pasted').waitFor();
+  await expect.poll(marked, patience).toBe('Count 1,400');
+  expect(await editor.getAttribute('aria-label')).toBe('What happened, row 61: Talk 60');
+  await expect.poll(() => cellText(page, 0, 60), patience).toBe('Talk 60');
+});
