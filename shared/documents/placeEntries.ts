@@ -1,5 +1,5 @@
 import type { UpdateEntry } from './decodeUpdate.ts';
-import type { Id } from './keyOrder.ts';
+import { type Id, isSameId } from './keyOrder.ts';
 import type { Place, StoredEntries } from './storedEntries.ts';
 
 /** A new entry of an update, cut to what the document does not have yet, and where it goes. */
@@ -7,13 +7,13 @@ export interface PlacedEntry extends UpdateEntry {
   readonly place: Place;
 }
 
-export type PlacingFault = 'gap' | 'unknownOrigin' | 'wrongPlace';
+export type PlacingFault = 'gap' | 'unknownOrigin' | 'wrongPlace' | 'contradiction';
 
 /**
  * Finds the key of every new entry: from the name that it carries, or through the entry that its
  * author saw, in the document or in the same update. Entries come out in an order in which each
- * follows what it depends on. What Yjs would keep waiting, and what would stand under two keys at
- * once, is a fault.
+ * follows what it depends on. What Yjs would keep waiting, what would stand under two keys at once,
+ * and what says something else than the document has under the same clocks, is a fault.
  */
 export const placeEntries = (
   clients: ReadonlyMap<number, readonly UpdateEntry[]>,
@@ -77,6 +77,7 @@ const freshEntries = (
     }
     // Yjs looks for the origin of what it has already, too, and waits for one that is missing.
     if (entry.origin !== null && !isHere(stored, entry.origin)) return 'unknownOrigin';
+    if (contradicts(entry, stored)) return 'contradiction';
     const end = entry.clock + entry.length;
     if (end <= state) continue;
     const previous = { client, clock: state - 1 };
@@ -85,6 +86,17 @@ const freshEntries = (
     fresh.push({ ...entry, clock: state, length: end - state, origin: previous, place });
   }
   return fresh;
+};
+
+/** Yjs would take the entry for the one that it has, and drop it without a word. */
+const contradicts = (entry: UpdateEntry, stored: StoredEntries): boolean => {
+  const written = stored.written(entry);
+  if (written === null || !isSameId(written.origin, entry.origin)) return true;
+  if (entry.place !== null && !isSamePlace(entry.place, written.place)) return true;
+  const [there, here] = [written.content, entry.content];
+  return (
+    there !== null && here !== null && JSON.stringify(there.value) !== JSON.stringify(here.value)
+  );
 };
 
 const isHere = (stored: StoredEntries, id: Id): boolean => id.clock < stored.state(id.client);

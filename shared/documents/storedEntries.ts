@@ -13,12 +13,21 @@ export interface StoredEntry extends Entry {
   readonly value: unknown;
 }
 
+/** What is left of one write: Yjs forgets the value of one that was overwritten. */
+export interface StoredWrite {
+  readonly place: Place;
+  readonly origin: Id | null;
+  readonly content: { readonly value: unknown } | null;
+}
+
 /** What a document holds under each key, as Yjs keeps it; for reading only. */
 export interface StoredEntries {
   /** The next clock of a client: 0 for one that is not here. */
   state(client: number): number;
   /** The key under which a write stands; null when it is not the entry of a root map. */
   placeOf(id: Id): Place | null;
+  /** The write that has this id, as far as it is still told from its neighbours. */
+  written(id: Id): StoredWrite | null;
   /** The entry that readers see now. */
   standing(place: Place): StoredEntry | undefined;
   /** Every entry that was ever written there. */
@@ -37,15 +46,31 @@ export const storedEntries = (doc: Y.Doc): StoredEntries => {
     return struct instanceof Y.Item ? struct : null;
   };
 
+  const placeIn = (found: Y.Item | null): Place | null => {
+    const map = found === null ? undefined : rootName(doc, found.parent);
+    const key = found?.parentSub ?? null;
+    return map === undefined || key === null ? null : { map, key };
+  };
+
   const last = ({ map, key }: Place): Y.Item | undefined => doc.share.get(map)?._map.get(key);
 
   return {
     state: (client) => Y.getState(doc.store, client),
-    placeOf: (id) => {
+    placeOf: (id) => placeIn(item(id)),
+    written: (id) => {
       const found = item(id);
-      const map = found === null ? undefined : rootName(doc, found.parent);
-      const key = found?.parentSub ?? null;
-      return map === undefined || key === null ? null : { map, key };
+      const place = placeIn(found);
+      if (found === null || place === null) return null;
+      // Overwritten writes of one client that follow each other are kept as one.
+      const isFirst = found.id.clock === id.clock;
+      return {
+        place,
+        origin: isFirst ? found.origin : { client: id.client, clock: id.clock - 1 },
+        content:
+          found.content instanceof Y.ContentAny
+            ? { value: found.content.arr[id.clock - found.id.clock] }
+            : null,
+      };
     },
     standing: (place) => {
       const found = last(place);

@@ -300,7 +300,7 @@ describe('inspectUpdate', () => {
     [
       'known clocks that go on under another key',
       one(1, 1, { map: 'cells', key: 'b', kind: 'deleted', length: 3 }),
-      'wrongPlace',
+      'contradiction',
     ],
     ['too many bytes', one(4, 0, { ...cell, value: 'x'.repeat(200_000) }), 'tooLarge'],
     [
@@ -412,6 +412,37 @@ describe('inspectUpdate', () => {
     expect(inspectUpdate(server, one(4, 4, { map: 'rows:0', key: 'b' }), open)).toMatchObject({
       ok: true,
     });
+  });
+
+  test('CHECK-10 an update that says something else under clocks that are taken is refused', () => {
+    const server = docOf(999);
+    seed(server);
+    const second = { origin: { client: 1, clock: 0 }, value: 'two' };
+    for (const [clock, struct] of [
+      [0, { map: 'cells', key: 'a', value: 'one' }],
+      [0, { map: 'cells', key: 'a', kind: 'deleted' }],
+      [1, second],
+    ] as const)
+      expect(inspectUpdate(server, one(1, clock, struct), policy)).toMatchObject({
+        ok: true,
+        writes: [],
+      });
+    for (const [clock, struct] of [
+      [0, { map: 'cells', key: 'b', value: 'one' }],
+      [1, { ...second, value: 'other' }],
+      [1, { ...second, origin: { client: 2, clock: 0 } }],
+      [1, { map: 'cells', key: 'a', value: 'two' }],
+    ] as const)
+      expect(inspectUpdate(server, one(1, clock, struct), policy)).toEqual({
+        ok: false,
+        reason: 'contradiction',
+      });
+    const both = docOf(7);
+    both.getMap('cells').set('a', 1);
+    both.getMap('cells').set('b', 1);
+    Y.applyUpdate(server, Y.encodeStateAsUpdate(both));
+    const run = one(7, 0, { map: 'cells', key: 'a', kind: 'deleted', length: 3 });
+    expect(inspectUpdate(server, run, policy)).toEqual({ ok: false, reason: 'wrongPlace' });
   });
 
   test('CHECK-6 client ids that nobody has are told', () => {
