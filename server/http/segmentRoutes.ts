@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { decodeSegment, type Segment } from '../../shared/documents/segment.ts';
 import { layerBody, segmentQuery } from '../../shared/protocol/http.ts';
 import { Refusal } from '../access/index.ts';
+import { actorOf } from './actors.ts';
 import type { DataDependencies } from './dataDependencies.ts';
 import { actorInLedger, type LedgerParams } from './ledgerRight.ts';
 import { readBody } from './readBody.ts';
@@ -42,7 +43,7 @@ export const segmentRoutes = (app: FastifyInstance, dependencies: DataDependenci
         const { body } = request;
         if (!(body instanceof Uint8Array))
           throw new Refusal('invalid', { detail: `send the segment as ${arrow}` });
-        const verdict = await segmentChecks.check(body);
+        const verdict = await segmentChecks.check(body, actorOf(request).user);
         if (!verdict.ok) throw new Refusal('badSegment', { detail: verdict.reason });
         const live = await writers.readLedger(ledger);
         if (!live.hasLayer(layer)) await refuseKnownRows(live.table(table), [decodeSegment(body)]);
