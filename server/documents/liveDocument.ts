@@ -4,7 +4,7 @@ import {
   type UnseenOverwrite,
   type UpdateFault,
 } from '../../shared/documents/inspect.ts';
-import type { Conflict } from '../../shared/model/index.ts';
+import { type Conflict, toEventChange } from '../../shared/model/index.ts';
 import { type DocumentAddress, parseDocumentName } from '../../shared/protocol/documents.ts';
 import type { AppendEntry, ClientBinding, LogStore } from '../storage/port.ts';
 import { type Commits, createCommits } from './commits.ts';
@@ -202,5 +202,5 @@ const eventOf = (content: Content, author: Author): AppendEntry['event'] => {
   const conflicts = [...decided, ...(author.conflicts ?? [])];
   if (!content.hasEvents || (changes.length + conflicts.length === 0 && layer === null))
     return null;
-  return { changes, conflicts, layer };
+  return { changes: changes.map(toEventChange), conflicts, layer };
 };

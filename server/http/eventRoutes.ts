@@ -9,7 +9,11 @@ export const eventRoutes = (app: FastifyInstance, { access, log }: DataDependenc
   app.get<{ Params: LedgerParams }>('/api/ledgers/:ledger/events', async (request) => {
     await actorInLedger(request, access, 'read');
     const page = readQuery(eventsQuery, request);
-    const found = await log.events(`ledger/${request.params.ledger}`, page);
+    const document = `ledger/${request.params.ledger}`;
+    const found = await log.events(document, page);
+    const last = found.at(-1)?.id;
+    const isMore =
+      last !== undefined && (await log.events(document, { after: last, limit: 1 })).length > 0;
     const events = found.map(({ id, at, by, changes, conflicts, layer }) => ({
       id,
       at,
@@ -18,6 +22,6 @@ export const eventRoutes = (app: FastifyInstance, { access, log }: DataDependenc
       conflicts,
       layer,
     }));
-    return { events, next: found.length < page.limit ? null : found.at(-1)!.id };
+    return { events, next: isMore ? last : null };
   });
 };

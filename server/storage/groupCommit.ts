@@ -2,12 +2,14 @@
  * Runs `commit` over everything that waits, one group at a time. While one group is being
  * committed the next gathers, so that the cost of an fsync is shared by all who wait for it.
  *
- * `commit` gets 1…`largest` items and answers one outcome an item; when it throws, all of the
- * group reject with that error.
+ * `commit` gets 1…`largest` items and answers one outcome an item. When it throws, nothing of the
+ * group was committed: the error is everybody's when `concernsAll` says so, else each item is tried
+ * by itself, in order, so that one that cannot be stored does not take the others with it.
  */
 export const groupCommit = <Item, Result>(
   commit: (items: readonly Item[]) => Promise<readonly Outcome<Result>[]>,
   largest: number,
+  concernsAll: (error: unknown) => boolean,
 ): GroupCommit<Item, Result> => {
   let waiting: Waiter<Item, Result>[] = [];
   let running: Promise<void> | null = null;
@@ -32,7 +34,9 @@ export const groupCommit = <Item, Result>(
         else reject(outcome.error);
       });
     } catch (error) {
-      for (const { reject } of group) reject(error);
+      if (group.length > 1 && !concernsAll(error))
+        for (const waiter of group) await runGroup([waiter]);
+      else for (const { reject } of group) reject(error);
     }
   };
 

@@ -1,4 +1,4 @@
-import type { Change, Conflict, LedgerEvent, Level, Role } from '../../shared/model/index.ts';
+import type { Conflict, LedgerEvent, Level, Role } from '../../shared/model/index.ts';
 
 /**
  * Where everything is kept. One contract suite (test/storage/contract.ts) holds for every adapter;
@@ -44,11 +44,14 @@ export interface LogStore {
   finalStateVector(document: string, generation: number): Promise<Uint8Array | null>;
   /** Those of `ids` that were stored with an append to `document`, in whichever generation. */
   knownCommands(document: string, ids: readonly string[]): Promise<ReadonlySet<string>>;
-  /** Events of all documents with an id greater than `id`, in order. */
+  /**
+   * Events of all documents with an id greater than `id`, in order: at least one when there is one,
+   * then as many as `limit` and about 4 MB have room for.
+   */
   eventsAfter(id: number, limit: number): Promise<readonly LedgerEvent[]>;
   /** 0 when there is none. */
   lastEventId(): Promise<number>;
-  /** Events of one document with an id greater than `after`, in order. */
+  /** Events of one document with an id greater than `after`, as many at once as `eventsAfter`. */
   events(document: string, page: EventPage): Promise<readonly LedgerEvent[]>;
 }
 
@@ -74,7 +77,7 @@ export interface ClientBinding {
 }
 
 export interface EventBody {
-  readonly changes: readonly Change[];
+  readonly changes: LedgerEvent['changes'];
   readonly conflicts: readonly Conflict[];
   readonly layer: string | null;
 }

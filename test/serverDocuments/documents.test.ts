@@ -181,6 +181,30 @@ describe('documents on the server', () => {
     }
   });
 
+  test('DOC-13 the event of a set tells what came and went, however large the set is', async () => {
+    const members = Array.from({ length: 2_000 }, (_, n) => `member-${n}`);
+    const tags = (value: LedgerCommand & { type: 'setCells' }) =>
+      disk.writers.applyLedger('L1', [value], 'ada');
+    const setTags = (
+      value: readonly string[] | string | null,
+    ): LedgerCommand & { type: 'setCells' } => ({
+      type: 'setCells',
+      table,
+      cells: [{ row: rowId(1), column: 'tags', value }],
+    });
+    await disk.writers.applyLedger('L1', [addRow(1)], 'ada');
+    await tags(setTags(members));
+    await tags(setTags([...members.slice(1), 'new']));
+    await tags(setTags('a text'));
+    const place = { table, row: rowId(1), column: 'tags' };
+    const events = await disk.log.events(name, { after: 1, limit: 10 });
+    expect(events.map(({ changes }) => changes)).toEqual([
+      [{ ...place, added: [...members].sort(), removed: [] }],
+      [{ ...place, added: ['new'], removed: ['member-0'] }],
+      [{ ...place, before: [...members.slice(1), 'new'].sort(), after: 'a text' }],
+    ]);
+  });
+
   test('DOC-9 a new workspace begins with the built-in tables, once', async () => {
     const first = (await disk.writers.readWorkspace()).tables().map(({ id }) => id);
     expect(first).toEqual(['customers', 'followUps', 'deals', 'tasks']);

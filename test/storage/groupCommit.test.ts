@@ -5,17 +5,25 @@ import { groupCommit } from '../../server/storage/groupCommit.ts';
 
 const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
 
-/** Commits even numbers, refuses odd ones, and fails as a whole when 13 is in the group. */
+/**
+ * Commits even numbers and refuses odd ones. 13 cannot be committed, nor anything with it; with 17
+ * the disk is full for all.
+ */
 const evenOnly = (groups: number[][], largest = 100) =>
-  groupCommit<number, number>(async (items) => {
-    groups.push([...items]);
-    await nextTurn();
-    if (items.includes(13)) throw new Error('disk');
-    return items.map(
-      (item): Outcome<number> =>
-        item % 2 === 0 ? { ok: true, value: item } : { ok: false, error: new Error('odd') },
-    );
-  }, largest);
+  groupCommit<number, number>(
+    async (items) => {
+      groups.push([...items]);
+      await nextTurn();
+      if (items.includes(17)) throw new Error('disk');
+      if (items.includes(13)) throw new Error('too large');
+      return items.map(
+        (item): Outcome<number> =>
+          item % 2 === 0 ? { ok: true, value: item } : { ok: false, error: new Error('odd') },
+      );
+    },
+    largest,
+    (error) => error instanceof Error && error.message === 'disk',
+  );
 
 describe('a group commit', () => {
   test('STORAGE-12: what arrives while a group runs goes together in the next', async () => {
@@ -34,6 +42,20 @@ describe('a group commit', () => {
     expect(groups).toEqual([[2, 4], [6, 8], [10]]);
   });
 
+  test('STORAGE-20: what cannot be stored does not take the others with it, who keep their order', async () => {
+    const groups: number[][] = [];
+    const outcomes = await Promise.allSettled([2, 13, 4].map(evenOnly(groups).add));
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(groups).toEqual([[2, 13, 4], [2], [13], [4]]);
+  });
+
+  test('STORAGE-13: what concerns the disk is not tried one by one', async () => {
+    const groups: number[][] = [];
+    const outcomes = await Promise.allSettled([2, 17, 4].map(evenOnly(groups).add));
+    expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+    expect(groups).toEqual([[2, 17, 4]]);
+  });
+
   test('STORAGE-3: whatever fails, everyone gets their own answer, and the next group runs', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 20 })), async (items) => {
@@ -41,9 +63,11 @@ describe('a group commit', () => {
         const group = evenOnly(groups, 4);
         const outcomes = await Promise.allSettled(items.map(group.add));
         await group.idle();
-        expect(groups.flat()).toEqual(items);
+        const asked = items.flatMap((_, index) =>
+          index % 4 === 0 ? [items.slice(index, index + 4)] : [],
+        );
         for (const [index, item] of items.entries()) {
-          const failed = groups[Math.floor(index / 4)]!.includes(13);
+          const failed = asked[Math.floor(index / 4)]!.includes(17);
           const expected = failed || item % 2 === 1 ? 'rejected' : 'fulfilled';
           expect(outcomes[index]!.status).toBe(expected);
         }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { OutOfStep } from '../../server/storage/errors.ts';
 import type { EventBody, LogStore } from '../../server/storage/port.ts';
+import type { Change } from '../../shared/model/index.ts';
 import { appendMany, bytes, entry, ledger, rebuilt, text } from './entries.ts';
 
 const renamed: EventBody = {
@@ -107,6 +108,26 @@ export const logContract = (log: () => LogStore): void => {
       expect(ids(await log().eventsAfter(2, 2))).toEqual([3, 4]);
       expect(ids(await log().events(ledger, { after: 3, limit: 10 }))).toEqual([4, 5]);
       expect(ids(await log().events('workspace', { after: 0, limit: 10 }))).toEqual([6]);
+    });
+
+    test('STORAGE-19: a page of events is bounded in bytes too, and none is left out', async () => {
+      const long: EventBody = {
+        ...renamed,
+        changes: [{ ...renamed.changes[0]!, after: '张'.repeat(500_000) } as Change],
+      };
+      for (let seq = 1; seq <= 7; seq++) await log().append(entry(seq, { event: long }));
+      for (const page of [
+        (after: number) => log().events(ledger, { after, limit: 1_000 }),
+        (after: number) => log().eventsAfter(after, 1_000),
+      ]) {
+        expect((await page(0)).map(({ id }) => id)).toEqual([1, 2]);
+        expect((await page(2)).map(({ id }) => id)).toEqual([3, 4]);
+        expect((await page(6)).map(({ id }) => id)).toEqual([7]);
+        expect(await page(7)).toEqual([]);
+      }
+      const larger = { ...long, changes: [...long.changes, ...long.changes, ...long.changes] };
+      await log().append(entry(8, { event: larger }));
+      expect((await log().eventsAfter(7, 1_000)).map(({ id }) => id)).toEqual([8]);
     });
 
     test('there are none at first', async () => {

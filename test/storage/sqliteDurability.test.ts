@@ -137,6 +137,17 @@ describe('a full disk', () => {
     expect(await storage.log.lastEventId()).toBe(0);
   });
 
+  test('STORAGE-20: an append that no table takes is rejected alone', async () => {
+    const outcomes = await Promise.allSettled([
+      storage.log.append(entry(1)),
+      storage.log.append(entry(1, { document: 'workspace', by: {} as string })),
+      storage.log.append(entry(2)),
+    ]);
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(await rebuilt(storage.log)).toEqual(['update 1', 'update 2']);
+    expect(await storage.log.load('workspace')).toBeNull();
+  });
+
   test('STORAGE-13: when there is room again, appends go on where the log stands', async () => {
     await appendMany(storage.log, 1, 2);
     await fillDisk(storage);

@@ -121,7 +121,7 @@ test('GEN-5 while five people write and it turns again and again, all that was a
   const events = await server.log.events(server.document, { after: 0, limit: 100_000 });
   const recorded = new Set(
     events.flatMap(({ changes, conflicts }) => [
-      ...changes.map(({ after }) => after),
+      ...changes.flatMap((change) => ('after' in change ? [change.after] : [])),
       ...conflicts.flatMap(({ kept, overruled }) => [kept, overruled]),
     ]),
   );
@@ -131,7 +131,9 @@ test('GEN-5 while five people write and it turns again and again, all that was a
   }
   const last = new Map(
     events.flatMap(({ changes }) =>
-      changes.filter(({ column }) => column === 'note').map(({ row, after }) => [row, after]),
+      changes.flatMap((change) =>
+        change.column === 'note' && 'after' in change ? [[change.row, change.after] as const] : [],
+      ),
     ),
   );
   const standing = (await server.writers.readLedger(server.ledger)).table(table);

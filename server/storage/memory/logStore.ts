@@ -4,6 +4,7 @@ import { assemble } from '../assemble.ts';
 import { bindingPlace, checksum, headPlace, snapshotPlace, updatePlace } from '../checksum.ts';
 import type { Place } from '../errors.ts';
 import { OutOfStep, StorageError } from '../errors.ts';
+import { countWithin } from '../pageBytes.ts';
 import { begins, follows, isStored } from '../place.ts';
 import type { AppendEntry, LogStore } from '../port.ts';
 
@@ -108,12 +109,24 @@ export const memoryLogStore = (): LogStore => {
     knownCommands: async (document, ids) =>
       new Set(ids.filter((id) => documents.get(document)?.commands.has(id))),
 
-    eventsAfter: async (id, limit) => events.slice(id, id + limit),
+    eventsAfter: async (id, limit) => pageOf(events.slice(id, id + limit)),
     lastEventId: async () => events.length,
     events: async (document, { after, limit }) =>
-      events.filter((event) => event.document === document && event.id > after).slice(0, limit),
+      pageOf(
+        events.filter((event) => event.document === document && event.id > after).slice(0, limit),
+      ),
   };
 };
+
+const pageOf = (events: readonly LedgerEvent[]): readonly LedgerEvent[] =>
+  events.slice(
+    0,
+    countWithin(
+      events.map(({ changes, conflicts, layer }) =>
+        Buffer.byteLength(JSON.stringify({ changes, conflicts, layer })),
+      ),
+    ),
+  );
 
 const emptyDocument = (): MemoryDocument => ({
   head: { generation: 1, seq: 0 },

@@ -1,10 +1,11 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { LedgerEvent } from '../../../shared/model/index.ts';
 import { checksum, snapshotPlace } from '../checksum.ts';
 import { LogDamaged, OutOfStep, StorageError } from '../errors.ts';
 import { groupCommit } from '../groupCommit.ts';
+import { countWithin } from '../pageBytes.ts';
 import { begins, isStored } from '../place.ts';
-import type { AppendEntry, EventBody, LogStore } from '../port.ts';
+import type { AppendEntry, EventBody, EventPage, LogStore } from '../port.ts';
 import { appendGroup, readHeads, toUpdateRow, writeHeads } from './appendGroup.ts';
 import type { BlobTables } from './blobTables.ts';
 import type { SqliteFile } from './file.ts';
@@ -26,19 +27,30 @@ export interface LogStats {
 
 const largestGroup = 256;
 
+/** The disk is full, broken, read-only or taken: trying one by one would only take long. */
+const isOfTheDisk = (error: unknown): boolean =>
+  error instanceof StorageError &&
+  /SQLITE_(FULL|IOERR|READONLY|BUSY|LOCKED|CORRUPT|NOTADB|CANTOPEN|NOMEM|MISUSE|PROTOCOL)/.test(
+    error.message,
+  );
+
 export const openLogStore = (
   log: SqliteFile<LogTables>,
   blobs: SqliteFile<BlobTables>,
 ): SqliteLogStore => {
   const stats: LogStats = { appends: 0, commits: 0 };
-  const group = groupCommit<AppendEntry, { eventId: number | null }>(async (entries) => {
-    const outcomes = await storing('the log', () =>
-      log.writer.transaction().execute((trx) => appendGroup(trx, entries)),
-    );
-    stats.commits += 1;
-    stats.appends += outcomes.filter(({ ok }) => ok).length;
-    return outcomes;
-  }, largestGroup);
+  const group = groupCommit<AppendEntry, { eventId: number | null }>(
+    async (entries) => {
+      const outcomes = await storing('the log', () =>
+        log.writer.transaction().execute((trx) => appendGroup(trx, entries)),
+      );
+      stats.commits += 1;
+      stats.appends += outcomes.filter(({ ok }) => ok).length;
+      return outcomes;
+    },
+    largestGroup,
+    isOfTheDisk,
+  );
 
   return {
     stats,
@@ -117,16 +129,7 @@ export const openLogStore = (
       return known;
     },
 
-    eventsAfter: async (id, limit) => {
-      const rows = await log.reader
-        .selectFrom('events')
-        .selectAll()
-        .where('id', '>', id)
-        .orderBy('id')
-        .limit(limit)
-        .execute();
-      return rows.map(toEvent);
-    },
+    eventsAfter: (id, limit) => eventPage(log.reader, null, { after: id, limit }),
 
     lastEventId: async () => {
       const row = await log.reader
@@ -138,21 +141,31 @@ export const openLogStore = (
       return row?.id ?? 0;
     },
 
-    events: async (document, { after, limit }) => {
-      const rows = await log.reader
-        .selectFrom('events')
-        .selectAll()
-        .where('document', '=', document)
-        .where('id', '>', after)
-        .orderBy('id')
-        .limit(limit)
-        .execute();
-      return rows.map(toEvent);
-    },
+    events: (document, page) => eventPage(log.reader, document, page),
   };
 };
 
 const idsPerQuery = 10_000;
+
+/** Sizes first: they are read without the bodies. */
+const eventPage = async (
+  reader: Kysely<LogTables>,
+  document: string | null,
+  { after, limit }: EventPage,
+): Promise<readonly LedgerEvent[]> => {
+  const of = reader
+    .selectFrom('events')
+    .where('id', '>', after)
+    .$if(document !== null, (query) => query.where('document', '=', document!))
+    .orderBy('id');
+  const sizes = await of
+    .select(['id', sql<number>`octet_length(body)`.as('bytes')])
+    .limit(limit)
+    .execute();
+  const last = sizes[countWithin(sizes.map(({ bytes }) => bytes)) - 1];
+  if (last === undefined) return [];
+  return (await of.selectAll().where('id', '<=', last.id).execute()).map(toEvent);
+};
 
 const toEvent = ({ id, document, at, by, body }: LogTables['events']): LedgerEvent => {
   try {
