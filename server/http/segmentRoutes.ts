@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { decodeSegment, type Segment } from '../../shared/documents/segment.ts';
 import { layerBody, segmentQuery } from '../../shared/protocol/http.ts';
 import { Refusal } from '../access/index.ts';
+import { createTurns } from '../access/turns.ts';
 import { actorOf } from './actors.ts';
 import type { DataDependencies } from './dataDependencies.ts';
 import { actorInLedger, type LedgerParams } from './ledgerRight.ts';
@@ -19,6 +20,7 @@ const bodyLimit = 64 * 1024 * 1024;
  */
 export const segmentRoutes = (app: FastifyInstance, dependencies: DataDependencies): void => {
   const { access, blobs, segmentChecks, writers, now } = dependencies;
+  const inTurn = createTurns();
 
   // In a scope of its own: no other route takes bodies of this type.
   app.register(async (scope) => {
@@ -58,11 +60,14 @@ export const segmentRoutes = (app: FastifyInstance, dependencies: DataDependenci
     const { ledger } = request.params;
     const { layer, table, segments } = readBody(layerBody, request);
     const hashes = segments.map(({ hash }) => hash);
-    const live = await writers.readLedger(ledger);
-    if (!live.hasLayer(layer)) {
-      await refuseKnownRows(live.table(table), await opened(dependencies, ledger, hashes));
+    // Two at once would both find that the other's rows are not there yet.
+    await inTurn(async () => {
+      if ((await writers.readLedger(ledger)).hasLayer(layer)) return;
+      const segments = await opened(dependencies, ledger, hashes);
+      const live = await writers.readLedger(ledger);
+      await refuseKnownRows(live.table(table), segments);
       await writers.addSegments(ledger, { table, hashes, layer, at: now() }, user);
-    }
+    });
     return reply.status(201).send({ layer });
   });
 

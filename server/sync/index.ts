@@ -3,12 +3,11 @@ import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { closeCodes } from '../../shared/protocol/closeCodes.ts';
-import type { Access } from '../access/index.ts';
+import { type Access, isOwnOrigin } from '../access/index.ts';
 import type { Documents } from '../documents/index.ts';
 import { closeSoon } from './closeSoon.ts';
 import { connectionsOf, Hub } from './hub.ts';
 import { openVisit } from './openVisit.ts';
-import { isOwnOrigin } from './origin.ts';
 import { watchRights } from './rightsWatch.ts';
 import { closeConnection, type Visit } from './visit.ts';
 
@@ -61,11 +60,13 @@ export const createSync = (dependencies: SyncDependencies): Sync => {
       turnAway(socket, isClosed ? '503 Service Unavailable' : '404 Not Found');
       return;
     }
-    if (stockDocument === null && !isOwnOrigin(request, publicUrl)) {
+    const { authorization, cookie, origin } = request.headers;
+    // A browser names the origin of every socket: a cookie without one is nobody's own.
+    const isOwn = isOwnOrigin(request.headers, publicUrl) && !(cookie && origin === undefined);
+    if (stockDocument === null && !isOwn) {
       turnAway(socket, '403 Forbidden');
       return;
     }
-    const { authorization, cookie } = request.headers;
     const token = searchParams.get('token') ?? undefined;
     const actor = await access.authenticate(
       stockDocument === null ? { authorization, cookie } : { authorization, token },

@@ -86,6 +86,23 @@ describe('segments over HTTP', () => {
     });
   });
 
+  it('SEGMENT-9: of two imports with the same row that are named at once, one is refused', async () => {
+    for (let round = 0; round < 5; round++) {
+      const id = ulid();
+      const layers = await Promise.all(
+        ['one', 'other'].map(async (text) => {
+          const layer = ulid();
+          const rows = [{ id, values: { name: text } }];
+          const more = Array.from({ length: round }, () => ({ id: ulid(), values: {} }));
+          const { hash } = (await upload(encodeSegments([...rows, ...more])[0]!.bytes, layer)).body;
+          return { layer, hash };
+        }),
+      );
+      const answers = await Promise.all(layers.map(({ layer, hash }) => name(layer, [hash])));
+      expect(answers.map(({ status }) => status).sort()).toEqual([201, 422]);
+    }
+  });
+
   it('SEGMENT-10: are served by hash, for ever the same, to those who may read the ledger', async () => {
     const [block] = encode(['served'], { note: '一'.repeat(5_000) });
     const { hash } = (await upload(block!, ulid())).body;
