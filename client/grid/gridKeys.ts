@@ -32,10 +32,12 @@ const navigation = new Set([
   'End',
   'PageUp',
   'PageDown',
-  'Escape',
 ]);
 
-/** Null: typing, or a key that is not the grid's. `isTick`: the cell is a checkbox. */
+/**
+ * Null: typing, or a key that is not the grid's; Escape is not, for the library would let go of
+ * the cell. `isTick`: the cell is a checkbox.
+ */
 export const gridKeyOf = (pressed: Pressed, isTick: boolean): GridKey | null => {
   const { key, shiftKey, altKey } = pressed;
   const withCtrl = pressed.ctrlKey || pressed.metaKey;

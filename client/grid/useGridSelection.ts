@@ -40,6 +40,9 @@ interface AwaitedArea {
 
 const nothing = { columns: CompactSelection.empty(), rows: CompactSelection.empty() };
 
+const isNothing = ({ current, rows, columns }: GridSelection): boolean =>
+  current === undefined && rows.length === 0 && columns.length === 0;
+
 const over = (range: Area): GridSelection => ({
   ...nothing,
   current: { cell: [range.x, range.y], range, rangeStack: [] },
@@ -66,6 +69,8 @@ export const useGridSelection = (
 
   const select = useCallback(
     (next: GridSelection) => {
+      // A press beside the cells lets go of everything, and keys would go nowhere.
+      if (isNothing(next)) return;
       const [x, y] = next.current?.cell ?? [];
       const { current } = waiting;
       // Going sideways in the place that stands for a row stays in that row.

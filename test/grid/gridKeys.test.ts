@@ -45,6 +45,10 @@ describe('a key while no editor is open', () => {
     );
   });
 
+  it('GRID-11: keeps its cell when it is Escape', () => {
+    expect(press('Escape')).toBe(null);
+  });
+
   it('GRID-11: ticks a checkbox when it is space or Enter', () => {
     expect([press('Space', true), press('Enter', true)]).toEqual(['toggle', 'toggle']);
   });
