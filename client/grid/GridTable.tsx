@@ -90,6 +90,8 @@ export const GridTable = (props: GridTableProps) => {
     return canvas.current?.getBounds(x, y) ?? null;
   }, []);
 
+  const show = ({ x, y }: Place) => canvas.current?.scrollTo(x, y);
+
   const madeRow = useRef<number | null>(null);
   const editing = useCellEditor(source, ({ column, row }, value, records) => {
     if (row === null && isEmpty(value)) return;
@@ -115,7 +117,7 @@ export const GridTable = (props: GridTableProps) => {
     madeRow.current = null;
     if (made === null) chosen.goTo(to);
     else chosen.goToRow(made, to.x, by.y);
-    canvas.current?.scrollTo(to.x, to.y);
+    show(to);
   };
 
   const clipboard = useClipboard(sheet, chosen.areas);
@@ -126,6 +128,7 @@ export const GridTable = (props: GridTableProps) => {
     mayWrite,
     canvas: () => frame.current?.querySelector('canvas') ?? null,
     open: () => field.current?.open('change'),
+    show,
     onFind: props.onFind,
     onMenu: () => {
       const bounds = focus && boundsOf(focus.x, focus.y);
@@ -135,10 +138,7 @@ export const GridTable = (props: GridTableProps) => {
     onInsertRow: props.onInsertRow,
   });
 
-  useImperativeHandle(props.ref, () => ({
-    focus: () => field.current?.focus(),
-    show: ({ x, y }) => canvas.current?.scrollTo(x, y),
-  }));
+  useImperativeHandle(props.ref, () => ({ focus: () => field.current?.focus(), show }));
 
   // Whatever of the grid gets the focus hands it to the text field, where typing works.
   useEffect(() => {

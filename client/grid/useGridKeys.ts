@@ -1,14 +1,12 @@
 import type { KeyboardEvent } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Area } from '../../shared/intake/area.ts';
 import type { Column } from '../../shared/model/index.ts';
-import type { UndoResult } from '../store/store.ts';
-import { toast } from '../ui/toast.ts';
 import { type GridKey, gridKeyOf } from './gridKeys.ts';
-import { rowsIn } from './selection.ts';
+import { type Place, rowsIn } from './selection.ts';
 import { clearAreas, fillDown, fillRight, type Sheet, writableRow } from './sheet.ts';
 import type { EditTarget } from './useCellEditor.ts';
 import type { SheetSelection } from './useGridSelection.ts';
+import { useUndo } from './useUndo.ts';
 
 interface GridKeysOptions {
   readonly sheet: Sheet;
@@ -19,6 +17,8 @@ interface GridKeysOptions {
   /** What moves about when arrows are pressed. */
   canvas(): HTMLCanvasElement | null;
   open(): void;
+  /** Scrolls the cell into view. */
+  show(place: Place): void;
   onFind(): void;
   onMenu(): void;
   onDeleteRows(places: readonly number[]): void;
@@ -29,18 +29,13 @@ interface GridKeysOptions {
 export const useGridKeys = (options: GridKeysOptions) => {
   const { sheet, chosen, mayWrite } = options;
   const { store } = sheet;
-  const { t } = useTranslation();
+  const history = useUndo(sheet, chosen, options.show);
 
   const toggle = (column: Column, row: string, ticked: boolean) => {
     const { table, id } = column;
     store.dispatch({
       commands: [{ type: 'setCells', table, cells: [{ row, column: id, value: ticked }] }],
     });
-  };
-
-  const tell = (result: UndoResult | null, nothing: string) => {
-    if (result === null) toast(nothing);
-    else if (result.misses.length > 0) toast(t('grid.undoMissed', { count: result.misses.length }));
   };
 
   const withArea = (act: (area: Area) => void) => () => {
@@ -56,8 +51,8 @@ export const useGridKeys = (options: GridKeysOptions) => {
         toggle(target.column, target.row, target.value !== true);
     },
     clear: () => clearAreas(sheet, chosen.areas),
-    undo: () => tell(store.undo(), t('grid.nothingToUndo')),
-    redo: () => tell(store.redo(), t('grid.nothingToRedo')),
+    undo: history.undo,
+    redo: history.redo,
     fillDown: withArea((area) => fillDown(sheet, area)),
     fillRight: withArea((area) => fillRight(sheet, area)),
     find: options.onFind,

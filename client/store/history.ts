@@ -1,5 +1,5 @@
 import type { LedgerCommand, Miss, SetRecord } from '../../shared/model/index.ts';
-import type { UndoResult } from './store.ts';
+import type { UndoPlace, UndoResult } from './store.ts';
 
 /** What takes a step back, or brings it again: commands for each ledger, and records. */
 export interface Inverse {
@@ -69,12 +69,26 @@ const sizeOfCommand = (command: LedgerCommand): number => {
   return 'cells' in command ? command.cells.length : command.rows.length;
 };
 
-const placeOf = (inverse: Inverse): UndoResult['at'] => {
+const placeOf = (inverse: Inverse): UndoPlace | null => {
   for (const command of commandsOf(inverse)) {
     if (command.type === 'setLayer') continue;
-    const first = 'cells' in command ? command.cells[0]?.row : command.rows[0];
-    const row = typeof first === 'object' ? first.id : first;
-    if (row !== undefined) return { table: command.table, row };
+    const { table } = command;
+    if ('cells' in command) {
+      const [cell] = command.cells;
+      if (cell !== undefined) return { table, row: cell.row, column: cell.column };
+    } else {
+      const [first] = command.rows;
+      if (first !== undefined)
+        return { table, row: typeof first === 'string' ? first : first.id, column: null };
+    }
   }
-  return null;
+  const [record] = inverse.records;
+  return record === undefined ? null : placeOfRecord(record);
+};
+
+/** Tags and people belong to no table. */
+const placeOfRecord = ({ collection, id }: SetRecord): UndoPlace | null => {
+  if (collection !== 'tables' && collection !== 'columns' && collection !== 'options') return null;
+  const [table = id, column = null] = id.split('/');
+  return { table, row: null, column };
 };

@@ -80,8 +80,14 @@ export interface UndoResult {
   /** How many cells and rows were taken back, and which were not because they changed since. */
   readonly done: number;
   readonly misses: readonly Miss[];
-  /** Where to look: the table and first row that changed. */
-  readonly at: { readonly table: string; readonly row: string } | null;
+  /** Where to look: the table, and the first row and column that changed as far as there is one. */
+  readonly at: UndoPlace | null;
+}
+
+export interface UndoPlace {
+  readonly table: string;
+  readonly row: string | null;
+  readonly column: string | null;
 }
 
 export interface CellPlace {

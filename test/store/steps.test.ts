@@ -29,7 +29,7 @@ test("STORE-12: undo takes back one's own last step and leaves the other's alone
   bob.write(row, 'phone', '13800000001');
   await until(() => ada.cell(row, 'phone') === '13800000001');
   const undone = ada.store.undo();
-  expect(undone).toEqual({ done: 1, misses: [], at: { table: 'customers', row } });
+  expect(undone).toEqual({ done: 1, misses: [], at: { table: 'customers', row, column: 'note' } });
   expect(ada.cell(row, 'note')).toBe('first');
   expect(ada.cell(row, 'phone')).toBe('13800000001');
   ada.store.redo();

@@ -8,6 +8,11 @@ export const grid: Translated<typeof chinese> = {
   clear: 'Remove “{{what}}”',
   undoMissed_one: '{{count}} cell not undone: somebody changed it since.',
   undoMissed_other: '{{count}} cells not undone: somebody changed them since.',
+  undone_one: 'Undone: {{table}}, {{count, number}} change',
+  undone_other: 'Undone: {{table}}, {{count, number}} changes',
+  redone_one: 'Redone: {{table}}, {{count, number}} change',
+  redone_other: 'Redone: {{table}}, {{count, number}} changes',
+  goThere: 'Show',
   nothingToUndo: 'There is nothing to undo',
   nothingToRedo: 'There is nothing to redo',
   readOnly: 'You have view-only access.',
@@ -169,6 +174,8 @@ export const grid: Translated<typeof chinese> = {
     meaning:
       'Add a column, or copy in Excel and press Ctrl+V here: it gets as many columns as you paste.',
     readOnly: 'Nobody has entered anything yet.',
+    noLedger: 'You are in no ledger yet',
+    noLedgerMeaning: 'Ask an admin.',
     start: 'Type, or copy in Excel and press Ctrl+V here',
   },
   card: {

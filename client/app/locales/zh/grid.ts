@@ -59,6 +59,9 @@ export const grid = {
   undo: '撤销',
   clear: '取消“{{what}}”',
   undoMissed_other: '有 {{count}} 格未撤销：已被他人修改。',
+  undone_other: '已撤销：{{table}} · {{count, number}} 处',
+  redone_other: '已重做：{{table}} · {{count, number}} 处',
+  goThere: '去看看',
   nothingToUndo: '没有可以撤销的了',
   nothingToRedo: '没有可以重做的了',
   readOnly: '你可以查看，不能修改。',
@@ -163,6 +166,8 @@ export const grid = {
     title: '这张表还是空的',
     meaning: '先加一列，或者在 Excel 里复制，到这里按 Ctrl+V：有几列就建几列。',
     readOnly: '还没有人录入内容。',
+    noLedger: '你还没有加入任何台账',
+    noLedgerMeaning: '请联系管理员。',
     start: '直接输入，或者在 Excel 里复制后到这里按 Ctrl+V',
   },
   card: {
