@@ -3,7 +3,6 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
-import type { Person } from '../shared/model/index.ts';
 import { createAccess } from './access/index.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import {
@@ -14,6 +13,7 @@ import {
 } from './documents/index.ts';
 import { dataRoutes } from './http/dataRoutes.ts';
 import { createHttp } from './http/index.ts';
+import { createWorkspacePeople } from './http/workspacePeople.ts';
 import { listen } from './listen.ts';
 import { createLog } from './log.ts';
 import { createProjection, openProjectionFile, openProjectionStore } from './projection/index.ts';
@@ -56,14 +56,16 @@ const start = async (
   const segmentChecks = createSegmentChecks();
   const recover = createRecovery(documents, storage.log, access.level);
 
+  const people = createWorkspacePeople(writers);
+  await people
+    .mend(await access.people.everyone())
+    .catch((error: unknown) => log.error({ err: error }, 'people could not be compared'));
+
   const app = await createHttp({
     access,
     publicUrl,
     log,
-    people: {
-      savePerson: ({ id, ...properties }: Person) =>
-        writers.applyWorkspace([{ type: 'setRecord', collection: 'people', id, properties }], null),
-    },
+    people,
     onSetup: createSeeding(writers, now),
     clientFolder: builtClient(),
     extraRoutes: (routes) =>

@@ -4,6 +4,7 @@ import { createAccess } from '../../server/access/index.ts';
 import { createRecovery } from '../../server/documents/index.ts';
 import { dataRoutes } from '../../server/http/dataRoutes.ts';
 import { createHttp } from '../../server/http/index.ts';
+import { createWorkspacePeople } from '../../server/http/workspacePeople.ts';
 import { createSegmentChecks } from '../../server/workers/segmentChecks.ts';
 import { type DataServer, startData } from '../projection/server.ts';
 import { temporaryFolder } from '../storage/temporaryFolder.ts';
@@ -49,10 +50,7 @@ export const startApi = async (): Promise<ApiServer> => {
     access,
     publicUrl: null,
     log: pino({ level: 'silent' }),
-    people: {
-      savePerson: async ({ id, ...properties }) =>
-        writers.applyWorkspace([{ type: 'setRecord', collection: 'people', id, properties }], null),
-    },
+    people: createWorkspacePeople(writers),
     onSetup: async () => {},
     clientFolder: null,
     extraRoutes: (routes) =>
