@@ -29,6 +29,7 @@ export const checkArrowFrame = (bytes: Uint8Array): void => {
 const checkMessage = (view: DataView): number => {
   const message = root(view);
   const bodyLength = long(view, fieldAt(view, message, 3));
+  vectorAt(view, fieldAt(view, message, 4), 4);
   const type = fieldAt(view, message, 1);
   const header = tableAt(view, fieldAt(view, message, 2));
   switch (type === null ? 0 : view.getUint8(type)) {
@@ -58,6 +59,7 @@ const checkFields = (view: DataView, schema: number, slot: number): void => {
     for (let pair = 0; pair < metadata.length; pair++) tableAt(view, metadata.at + pair * 4);
   }
   vectorAt(view, fieldAt(view, schema, 2), 4);
+  vectorAt(view, fieldAt(view, schema, 3), 8);
 };
 
 const checkBatch = (view: DataView, batch: number, bodyLength: number): void => {
@@ -76,6 +78,8 @@ const checkBatch = (view: DataView, batch: number, bodyLength: number): void => 
     if (long(view, at) + long(view, at + 8) > bodyLength)
       throw new RangeError('a buffer reaches past its body');
   }
+  if (fieldAt(view, batch, 3) !== null || fieldAt(view, batch, 4) !== null)
+    throw new RangeError('a batch of a kind that is not ours');
 };
 
 // Flatbuffers: a table begins with the distance to its vtable, which lists where its fields are.

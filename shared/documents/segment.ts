@@ -87,9 +87,10 @@ const idReader = (data: Data, rows: number): Pick<Segment, 'rowId' | 'find'> => 
 
   return {
     rowId: (index) => {
+      // Also where offsets that are not ours point outside: `checkSegment` finds no id there.
+      const end = Math.min(offsets[index + 1]!, bytes.length);
       let id = '';
-      for (let i = offsets[index]!; i < offsets[index + 1]!; i++)
-        id += String.fromCharCode(bytes[i]!);
+      for (let i = Math.max(0, offsets[index]!); i < end; i++) id += String.fromCharCode(bytes[i]!);
       return id;
     },
     find: (id) => {
