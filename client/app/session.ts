@@ -1,4 +1,4 @@
-import type { Name, Person, TableKind } from '../../shared/model/index.ts';
+import type { Level, Name, Person, TableKind } from '../../shared/model/index.ts';
 
 /**
  * What the shell needs from the store: who is here, which tables there are, and whether what was
@@ -14,6 +14,8 @@ export interface WorkspaceSession {
   renameTable(table: string, name: string): void;
   /** Puts the table with its rows into the recycle bin. */
   deleteTable(table: string): void;
+  /** A choice of the person's own: where new rows go that belong to no customer. */
+  setDefaultLedger(ledger: string): void;
   /** Tries to reach the server now rather than at the next turn. */
   reconnect(): void;
   /** Ends connections. What is unsaved stays in the journal of this browser. */
@@ -30,8 +32,20 @@ export interface SessionSnapshot {
   readonly everyone: readonly Person[];
   /** In the team's order, without deleted ones. */
   readonly tables: readonly TableListed[];
-  /** True when this person may add, rename and delete tables. */
+  /** True when this person may add, rename and delete tables, and write rows into some ledger. */
   readonly mayEditTables: boolean;
+  /** Those that this person may read; null until they are known. */
+  readonly ledgers: readonly LedgerOpened[] | null;
+  /** Where new rows go that belong to no customer; null when this person may write nowhere. */
+  readonly defaultLedger: string | null;
+  /** True once it is known that this person is in no ledger: there is nothing to see or to write. */
+  readonly isInNoLedger: boolean;
+}
+
+export interface LedgerOpened {
+  readonly id: string;
+  readonly name: string;
+  readonly level: Level;
 }
 
 /**

@@ -8,6 +8,7 @@ import type { Store } from '../store/store.ts';
 import { StoreContext, useColumnContext, useStore } from '../store/useStore.ts';
 import { useView } from '../store/useView.ts';
 import { GridSkeleton } from '../ui/Skeleton.tsx';
+import { EmptyState } from '../ui/State.tsx';
 import { useColumnLayout } from './columnLayout.ts';
 import { EmptyTable } from './EmptyTable.tsx';
 import { RowCards } from './RowCards.tsx';
@@ -36,9 +37,10 @@ const TableScreen = ({ id }: { readonly id: string }) => {
   const narrow = useIsNarrow();
   const context = useColumnContext();
   const layout = useColumnLayout(id);
-  const query = useTableQuery();
+  const query = useTableQuery(id);
   const mayChangeColumns = useSession((snapshot) => snapshot.mayEditTables);
   const listed = useSession((snapshot) => snapshot.tables.find((table) => table.id === id));
+  const isInNoLedger = useSession((snapshot) => snapshot.isInNoLedger);
   const { filter, sort } = query;
   const view = useView(useMemo(() => ({ table: id, filter, sort }), [id, filter, sort]));
 
@@ -58,6 +60,11 @@ const TableScreen = ({ id }: { readonly id: string }) => {
   const [shown, setShown] = useState(false);
   if (view.ready && !shown) setShown(true);
   if (!shown) return <GridSkeleton />;
+
+  if (isInNoLedger)
+    return (
+      <EmptyState title={t('grid.empty.noLedger')} meaning={t('grid.empty.noLedgerMeaning')} />
+    );
 
   const title = listed === undefined ? t('grid.label') : nameIn(listed.name, language);
   const parts = { title, sheet, layout, query, total: view.total, mayChangeColumns };

@@ -1,13 +1,14 @@
 import type { Workspace } from '../../shared/documents/index.ts';
 import type { Presence } from '../../shared/protocol/documents.ts';
-import type { PresentPerson, SessionSnapshot, TableListed } from '../app/session.ts';
+import type { LedgerOpened, PresentPerson, SessionSnapshot, TableListed } from '../app/session.ts';
 import type { Sync } from '../sync/sync.ts';
 import type { UnionTable } from './unionTable.ts';
 
 interface Sources {
   readonly sync: Sync;
   readonly isReady: () => boolean;
-  readonly mayEditTables: () => boolean;
+  readonly mayWriteTables: () => boolean;
+  readonly defaultLedger: () => string | null;
   readonly table: (id: string) => UnionTable;
 }
 
@@ -24,14 +25,22 @@ export const createSessionSnapshots = (sources: Sources): SessionSnapshots => {
   let last: SessionSnapshot | null = null;
   let isFresh = false;
 
-  const look = (): SessionSnapshot => ({
-    ready: sync.hasWorkspace,
-    saved: same(last?.saved, sync.saved()),
-    people: same(last?.people, presentPeople(sync.others(), workspace)),
-    everyone: workspace.people(),
-    tables: same(last?.tables, tablesListed(sources)),
-    mayEditTables: sources.mayEditTables(),
-  });
+  const look = (): SessionSnapshot => {
+    const ledgers = ledgersOpened(sync);
+    const defaultLedger = sources.defaultLedger();
+    return {
+      ready: sync.hasWorkspace,
+      saved: same(last?.saved, sync.saved()),
+      people: same(last?.people, presentPeople(sync.others(), workspace)),
+      everyone: workspace.people(),
+      tables: same(last?.tables, tablesListed(sources)),
+      // A table that one could not write a row into would stay empty.
+      mayEditTables: sources.mayWriteTables() && (ledgers === null || defaultLedger !== null),
+      ledgers: same(last?.ledgers, ledgers),
+      defaultLedger,
+      isInNoLedger: ledgers?.length === 0,
+    };
+  };
 
   return {
     current: () => {
@@ -52,6 +61,9 @@ const partsDiffer = (a: SessionSnapshot, b: SessionSnapshot): boolean =>
 
 const same = <T>(known: T | undefined, next: T): T =>
   known !== undefined && JSON.stringify(known) === JSON.stringify(next) ? known : next;
+
+const ledgersOpened = (sync: Sync): readonly LedgerOpened[] | null =>
+  sync.ledgers()?.map(({ id, name, level }) => ({ id, name, level })) ?? null;
 
 const tablesListed = ({ sync, isReady, table }: Sources): readonly TableListed[] =>
   sync.workspace.tables().map(({ id, kind, name }) => ({

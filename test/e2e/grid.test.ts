@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { ledger } from '../../shared/protocol/http.ts';
 import { openBrowser, openWindow } from './support/browser.ts';
 import { cellText, openGrid, selectCell, untilSaved } from './support/gridPage.ts';
 import { invite, join, setUp, signIn } from './support/people.ts';
@@ -163,6 +164,27 @@ describe('One person in the grid', () => {
     await expect.poll(() => page.getByTestId('row-count').textContent()).toMatch(/^\d+ 行$/);
   });
 
+  test('GRID-33: finds a table filtered and sorted as it was left', async () => {
+    await page.getByRole('button', { name: '排序' }).click();
+    await page.getByLabel('按哪一列').selectOption({ label: '手机' });
+    await press(page, 'Escape');
+    await page.getByRole('button', { name: '筛选' }).click();
+    await page.getByLabel('按哪一列').selectOption({ label: '类型' });
+    await page.getByRole('checkbox', { name: '企业' }).check();
+    await press(page, 'Escape');
+    await expect.poll(() => page.getByTestId('row-count').textContent()).toMatch(/筛选后/);
+    const count = await page.getByTestId('row-count').textContent();
+
+    await page.getByRole('link', { name: /跟进/ }).first().click();
+    await page.getByRole('button', { name: '筛选', exact: true }).waitFor();
+    await page.getByRole('button', { name: '排序', exact: true }).waitFor();
+    await page.getByRole('link', { name: /成员/ }).click();
+    await page.getByRole('link', { name: /客户/ }).first().click();
+    await page.getByRole('button', { name: '手机 ↑', exact: true }).waitFor();
+    await page.getByRole('button', { name: '类型 是 企业', exact: true }).waitFor();
+    await expect.poll(() => page.getByTestId('row-count').textContent()).toBe(count);
+  });
+
   test('GRID-25: finds deleted rows in the recycle bin and puts them back', async () => {
     const [first, second] = [await cellText(page, name, 10), await cellText(page, name, 11)];
     await selectCell(page, name, 10);
@@ -199,4 +221,24 @@ test('GRID-29: a phone shows cards of two lines, and a row as a form that edits 
   await cards.filter({ hasText: '口袋里改的' }).waitFor();
   const grid = await openGrid(ma, 'customers');
   await holds(grid, name, 0, '口袋里改的');
+});
+
+test('GRID-34: who is in no ledger is told so, and whom to ask, until he is in one', async () => {
+  const [shared] = ledger.array().parse(await (await ma.request.get('/api/ledgers')).json());
+  const { user, link } = await invite(ma, server, { name: '周舟', email: 'zhou@example.com' });
+  const member = `/api/ledgers/${shared?.id}/members/${user.id}`;
+  const setLevel = (level: 'write' | null) =>
+    ma.request.put(member, { data: { level }, headers: { origin: server.url } });
+  expect((await setLevel(null)).ok()).toBe(true);
+
+  const zhou = await openWindow(browser, server);
+  await join(zhou, server, link);
+  const page = await zhou.newPage();
+  await page.goto('/t/customers');
+  await page.getByText('你还没有加入任何台账').waitFor();
+  await page.getByText('请联系管理员').waitFor();
+  expect(await page.getByText('还没有人录入内容').count()).toBe(0);
+
+  expect((await setLevel('write')).ok()).toBe(true);
+  await page.getByTestId('data-grid-canvas').waitFor();
 });

@@ -66,7 +66,10 @@ export const grid: Translated<typeof chinese> = {
     link: 'Rows of another table.',
   },
   editor: {
+    readOnly: 'This is view-only now, so your text was not saved. Copy it, then press Esc.',
     list: 'Choices',
+    members: 'Chosen',
+    drop: 'Remove “{{name}}”',
     make: 'Create “{{name}}”',
   },
   day: {

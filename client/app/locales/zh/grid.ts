@@ -69,7 +69,10 @@ export const grid = {
   types,
   typeMeanings,
   editor: {
+    readOnly: '这里已改为只读，内容没有保存。可以先复制，再按 Esc 放弃。',
     list: '可选的内容',
+    members: '已选',
+    drop: '移除“{{name}}”',
     make: '新建“{{name}}”',
   },
   day: {
