@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { ledgerBody } from '../../shared/protocol/http.ts';
@@ -31,12 +31,15 @@ const NameTable = ({ task, onClose }: TableDialogProps) => {
   const [, go] = useLocation();
   const [name, setName] = useState(task.kind === 'create' ? '' : task.name);
   const form = useSubmit(['name']);
+  const isMade = useRef(false);
 
   const submit = () =>
     form.submit(async () => {
       const named = checked(ledgerBody, { name }).name;
-      if (task.kind === 'create') go(`/t/${session.addTable(named)}`);
-      else session.renameTable(task.table, named);
+      if (task.kind === 'create') {
+        isMade.current = true;
+        go(`/t/${session.addTable(named)}`);
+      } else session.renameTable(task.table, named);
       onClose();
     });
 
@@ -49,6 +52,8 @@ const NameTable = ({ task, onClose }: TableDialogProps) => {
       }
       onClose={onClose}
       onSubmit={submit}
+      // The new grid takes the focus: its first cell waits for the first word.
+      givesFocusBack={() => !isMade.current}
       foot={
         <>
           <Button onClick={onClose}>{t('shell.cancel')}</Button>

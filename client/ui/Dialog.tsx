@@ -14,6 +14,8 @@ interface DialogProps {
   readonly onSubmit?: () => void;
   /** False where closing would lose what cannot be shown again. */
   readonly closesOutside?: boolean;
+  /** Asked at the closing: false where what was done leads elsewhere, and the focus with it. */
+  readonly givesFocusBack?: () => boolean;
 }
 
 /**
@@ -28,10 +30,13 @@ export const Dialog = ({
   foot,
   onSubmit,
   closesOutside = true,
+  givesFocusBack,
 }: DialogProps) => {
   const { t } = useTranslation();
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
+  const focusBack = useRef(givesFocusBack);
+  focusBack.current = givesFocusBack;
 
   useEffect(() => {
     const before = document.activeElement;
@@ -39,8 +44,11 @@ export const Dialog = ({
     shown?.showModal();
     shown?.querySelector<HTMLElement>('[data-first]')?.focus();
     return () => {
+      // Gives the focus back by itself, but not to everything that can have it.
       shown?.close();
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
+      if (!(before instanceof HTMLElement)) return;
+      if (focusBack.current?.() === false) before.blur();
+      else if (before.isConnected) before.focus();
     };
   }, []);
 

@@ -50,6 +50,8 @@ export const Floating = ({ anchor, onClose, children }: FloatingProps) => {
     const escaped = (event: KeyboardEvent) => {
       if (event.key !== 'Escape') return;
       event.stopPropagation();
+      // Nor does the dialog close in which it may be open.
+      event.preventDefault();
       onClose();
       anchor.current?.focus();
     };
