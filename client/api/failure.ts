@@ -8,14 +8,14 @@ import { problemCodes } from '../../shared/protocol/problem.ts';
  */
 export class Failure extends Error {
   readonly code: ProblemCode | 'unreachable' | 'unexpected';
-  /** Property of the body that is wrong, when the server named one. */
-  readonly field: string | null;
+  /** Properties of the body that are wrong, as far as they are known. */
+  readonly fields: readonly string[];
 
-  constructor(code: Failure['code'], field: string | null = null, detail = '') {
+  constructor(code: Failure['code'], fields: readonly string[] = [], detail = '') {
     super(detail === '' ? code : `${code}: ${detail}`);
     this.name = 'Failure';
     this.code = code;
-    this.field = field;
+    this.fields = fields;
   }
 }
 
@@ -24,11 +24,11 @@ export const toFailure = (status: number, body: unknown): Failure => {
   const problem = (typeof body === 'object' && body !== null ? body : {}) as Partial<Problem>;
   const code = problem.code;
   if (code !== undefined && Object.hasOwn(problemCodes, code))
-    return new Failure(code, problem.field ?? null, problem.detail);
+    return new Failure(code, problem.field === undefined ? [] : [problem.field], problem.detail);
   // Gateways answer 502–504 in place of a server that is down.
   return new Failure(
     status >= 502 && status <= 504 ? 'unreachable' : 'unexpected',
-    null,
+    [],
     `${status}`,
   );
 };

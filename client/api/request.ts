@@ -31,7 +31,7 @@ export const request = async <Schema extends z.ZodType>(
   );
   const read = schema.safeParse(answer);
   if (!read.success)
-    throw new Failure('unexpected', null, `${method} ${path}: ${read.error.message}`);
+    throw new Failure('unexpected', [], `${method} ${path}: ${read.error.message}`);
   return read.data;
 };
 
@@ -53,7 +53,7 @@ const send = async (
     signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
   }).catch((cause: unknown) => {
     signal?.throwIfAborted();
-    throw new Failure('unreachable', null, String(cause));
+    throw new Failure('unreachable', [], String(cause));
   });
   const answer = response.status === 204 ? undefined : await response.json().catch(() => undefined);
   if (!response.ok) throw toFailure(response.status, answer);

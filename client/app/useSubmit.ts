@@ -23,12 +23,12 @@ export const useSubmit = (fields: readonly string[]): Submission => {
   const { t } = useTranslation();
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
-  const at = failure === null ? null : failureAt(failure, fields);
+  const at = failureAt(failure, fields);
 
   return {
     busy,
-    errorAt: (field) => (field === at ? failureText(t, failure) : null),
-    error: failure !== null && at === null ? failureText(t, failure) : null,
+    errorAt: (field) => (at.includes(field) ? failureText(t, failure, field) : null),
+    error: failure !== null && at.length === 0 ? failureText(t, failure) : null,
     async submit(action) {
       if (busy) return;
       setBusy(true);
@@ -45,12 +45,17 @@ export const useSubmit = (fields: readonly string[]): Submission => {
   };
 };
 
-/** Says here what the server would say, by the same schema; answers the body as it reads it. */
+/**
+ * Says here what the server would say, by the same schema, and of all fields at once; answers the
+ * body as it reads it.
+ */
 export const checked = <Schema extends z.ZodType>(
   schema: Schema,
   body: unknown,
 ): z.output<Schema> => {
   const read = schema.safeParse(body);
   if (read.success) return read.data;
-  throw new Failure('invalid', String(read.error.issues[0]?.path[0] ?? ''));
+  throw new Failure('invalid', [
+    ...new Set(read.error.issues.map(({ path }) => String(path[0] ?? ''))),
+  ]);
 };

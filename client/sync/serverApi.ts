@@ -40,7 +40,7 @@ export const createServerApi = (fetch: typeof globalThis.fetch): ServerApi => {
   const ask = async (path: string, init: RequestInit = {}): Promise<Response> => {
     const response = await fetch(path, { credentials: 'same-origin', ...init }).catch((cause) => {
       init.signal?.throwIfAborted();
-      throw new Failure('unreachable', null, String(cause));
+      throw new Failure('unreachable', [], String(cause));
     });
     if (response.ok) return response;
     throw toFailure(response.status, await response.json().catch(() => null));
@@ -70,7 +70,7 @@ export const createServerApi = (fetch: typeof globalThis.fetch): ServerApi => {
         signal,
       });
       const { hash } = (await response.json()) as { hash?: unknown };
-      if (typeof hash !== 'string') throw new Failure('unexpected', null, 'segment without hash');
+      if (typeof hash !== 'string') throw new Failure('unexpected', [], 'segment without hash');
       return hash;
     },
     addLayer: async ({ ledger: id, table, layer }, hashes, signal) => {
@@ -86,6 +86,6 @@ interface Reader<T> {
 
 const readAs = async <T>(schema: Reader<T>, response: Response): Promise<T> => {
   const read = schema.safeParse(await response.json().catch(() => null));
-  if (!read.success) throw new Failure('unexpected', null, read.error.message);
+  if (!read.success) throw new Failure('unexpected', [], read.error.message);
   return read.data;
 };

@@ -36,12 +36,12 @@ describe('a refusal', () => {
       code: 'invalid',
       field: 'email',
     });
-    expect(failureAt(failure, ['name', 'email'])).toBe('email');
+    expect(failureAt(failure, ['name', 'email'])).toEqual(['email']);
     expect(failureText(speakers[1]!, failure)).toBe(english.problem.field.email);
   });
 
   it('SHELL-4: of a field that the form does not show is told for the form', () => {
-    expect(failureAt(new Failure('invalid', 'sample'), ['name'])).toBeNull();
+    expect(failureAt(new Failure('invalid', ['sample']), ['name'])).toEqual([]);
   });
 
   it('SHELL-4: by a gateway whose server is down means that it cannot be reached', () => {
