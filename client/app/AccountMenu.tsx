@@ -8,12 +8,13 @@ import { Menu } from '../ui/Menu.tsx';
 import styles from './AccountMenu.module.css';
 import { useLanguageGroup, useThemeGroup } from './AppearanceMenu.tsx';
 import { useSignOut } from './signOut.ts';
-import { useSignedIn } from './useSession.ts';
+import { useColorOf, useSignedIn } from './useSession.ts';
 
 /** Oneself, rightmost: settings, sign out, and on a phone also language and theme. */
 export const AccountMenu = ({ withAppearance }: { readonly withAppearance: boolean }) => {
   const { t } = useTranslation();
   const { user } = useSignedIn();
+  const color = useColorOf(user.id);
   const [, go] = useLocation();
   const language = useLanguageGroup();
   const theme = useThemeGroup();
@@ -66,7 +67,7 @@ export const AccountMenu = ({ withAppearance }: { readonly withAppearance: boole
             className={styles.me}
             aria-label={t('shell.account.menu', { name: user.name })}
           >
-            <Avatar name={user.name} />
+            <Avatar name={user.name} color={color} mine />
           </button>
         )}
       </Menu>

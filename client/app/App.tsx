@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense } from 'react';
+import { lazy, type ReactNode, Suspense, useCallback } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
 import type { User } from '../../shared/protocol/http.ts';
 import { ErrorState, OfflineState } from '../ui/State.tsx';
@@ -47,6 +47,7 @@ interface GateProps<Session extends WorkspaceSession> {
 
 const Gate = <Session extends WorkspaceSession>({ desk, parts }: GateProps<Session>) => {
   const { account, enter, leave, ask } = desk;
+  const end = useCallback(() => leave('ended'), [leave]);
   switch (account.kind) {
     case 'asking':
       return <OpeningMark />;
@@ -55,17 +56,17 @@ const Gate = <Session extends WorkspaceSession>({ desk, parts }: GateProps<Sessi
     case 'setUpFirst':
       return (
         <Only path="/setup">
-          <SetupScreen onEnter={enter} onAlreadySetUp={leave} />
+          <SetupScreen onEnter={enter} onAlreadySetUp={() => leave('asked')} />
         </Only>
       );
     case 'signedOut':
       return (
         <Only path="/sign-in">
-          <SignInScreen onEnter={enter} />
+          <SignInScreen hasEnded={account.why === 'ended'} onEnter={enter} />
         </Only>
       );
     case 'signedIn':
-      return <Workspace key={account.user.id} user={account.user} parts={parts} onEnded={leave} />;
+      return <Workspace key={account.user.id} user={account.user} parts={parts} onEnded={end} />;
   }
 };
 

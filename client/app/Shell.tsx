@@ -1,7 +1,9 @@
-import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
 import { GridSkeleton } from '../ui/Skeleton.tsx';
 import { Toasts } from '../ui/Toasts.tsx';
+import { endEarlierToasts } from '../ui/toast.ts';
 import { AbacusMark } from './AbacusMark.tsx';
 import { BottomBar } from './BottomBar.tsx';
 import styles from './Shell.module.css';
@@ -10,6 +12,7 @@ import { unsavedIn } from './session.ts';
 import { type StatusSlots, StatusSlotsContext } from './statusSlots.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useFind } from './useFind.ts';
+import { useLedgerNews } from './useLedgerNews.ts';
 import { useSession } from './useSession.ts';
 
 interface ShellProps {
@@ -26,6 +29,8 @@ export const Shell = ({ attention, children }: ShellProps) => {
   const slots = useMemo<StatusSlots>(() => ({ left, right }), [left, right]);
   useFindKey();
   useAskBeforeLosing();
+  useLedgerNews();
+  useEndEarlierToasts();
 
   return (
     <StatusSlotsContext value={slots}>
@@ -62,6 +67,16 @@ export const OpeningShell = () => (
     <div className={styles.status} />
   </div>
 );
+
+/** What was said on one page is not said on the next. */
+const useEndEarlierToasts = () => {
+  const [here] = useLocation();
+  const shown = useRef(here);
+  useEffect(() => {
+    if (shown.current !== here) endEarlierToasts();
+    shown.current = here;
+  }, [here]);
+};
 
 /** Ctrl+K or ⌘K finds, from anywhere. */
 const useFindKey = () => {

@@ -6,8 +6,10 @@ import { Button } from '../ui/Button.tsx';
 import { GridSkeleton } from '../ui/Skeleton.tsx';
 import { EmptyState } from '../ui/State.tsx';
 import { useLanguage } from './language.ts';
+import { NewRowsMenu } from './NewRowsMenu.tsx';
 import { recall, remember } from './remembered.ts';
 import { homeTable } from './session.ts';
+import { InStatusBar } from './statusSlots.tsx';
 import { TableDialog } from './TableDialog.tsx';
 import { usePageTitle } from './usePageTitle.ts';
 import { useSession } from './useSession.ts';
@@ -36,6 +38,9 @@ export const TablePlace = ({ table, children }: TablePlaceProps) => {
     return (
       <>
         <h1 className="unseen">{name}</h1>
+        <InStatusBar side="right">
+          <NewRowsMenu />
+        </InStatusBar>
         {children}
       </>
     );

@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import type { SavedState } from './session.ts';
+import { type SavedState, unsavedIn } from './session.ts';
 
 /** The words of the indicator, and the sentence that says what they mean and what to do. */
 export interface SavedText {
@@ -8,17 +8,9 @@ export interface SavedText {
 }
 
 export const savedText = (t: TFunction, saved: SavedState): SavedText => {
-  if (saved.kind === 'saved' || saved.kind === 'readOnly')
-    return {
-      short: t(`shell.saved.${saved.kind}.short`),
-      meaning: t(`shell.saved.${saved.kind}.meaning`),
-    };
-  const count = saved.unsaved;
+  const count = unsavedIn(saved);
   return {
-    short:
-      saved.kind === 'notSaved'
-        ? t('shell.saved.notSaved.short', { count })
-        : t(`shell.saved.${saved.kind}.short`),
+    short: t(`shell.saved.${saved.kind}.short`, { count }),
     meaning: t(`shell.saved.${saved.kind}.meaning`, { count }),
   };
 };

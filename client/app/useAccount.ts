@@ -7,16 +7,18 @@ import { Failure } from '../api/failure.ts';
 export type Account =
   | { readonly kind: 'asking' }
   | { readonly kind: 'setUpFirst' }
-  | { readonly kind: 'signedOut' }
+  | { readonly kind: 'signedOut'; readonly why: Leaving | null }
   | { readonly kind: 'signedIn'; readonly user: User }
   | { readonly kind: 'failed'; readonly offline: boolean };
+
+/** `asked`: this person signed out; `ended`: the server says that the session is over. */
+export type Leaving = 'asked' | 'ended';
 
 export interface AccountDesk {
   readonly account: Account;
   /** After setup, sign-in or joining. */
   enter(user: User): void;
-  /** After signing out, or when the server says that the session has ended. */
-  leave(): void;
+  leave(why: Leaving): void;
   ask(): void;
 }
 
@@ -54,7 +56,7 @@ export const useAccount = (): AccountDesk => {
   return {
     account,
     enter: useCallback((user) => setAccount({ kind: 'signedIn', user }), []),
-    leave: useCallback(() => setAccount({ kind: 'signedOut' }), []),
+    leave: useCallback((why) => setAccount({ kind: 'signedOut', why }), []),
     ask,
   };
 };
@@ -62,7 +64,7 @@ export const useAccount = (): AccountDesk => {
 const find = async (signal: AbortSignal): Promise<Account> => {
   const user = await whoIsHere(signal);
   if (user !== null) return { kind: 'signedIn', user };
-  return { kind: (await isSetupNeeded(signal)) ? 'setUpFirst' : 'signedOut' };
+  return (await isSetupNeeded(signal)) ? { kind: 'setUpFirst' } : { kind: 'signedOut', why: null };
 };
 
 const isOffline = (error: unknown): boolean =>

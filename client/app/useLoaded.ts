@@ -32,7 +32,7 @@ export const useLoaded = <T>(load: (signal: AbortSignal) => Promise<T>): Loading
       },
       (error: unknown) => {
         if (stop.signal.aborted) return;
-        if (error instanceof Failure && error.code === 'signInFirst') leave();
+        if (error instanceof Failure && error.code === 'signInFirst') leave('ended');
         else setState({ kind: 'failed', error });
       },
     );

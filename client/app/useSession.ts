@@ -16,6 +16,10 @@ export const useSignedIn = (): SignedIn => {
   return signedIn;
 };
 
+/** A person's colour, the same on every screen; undefined while the workspace is not here. */
+export const useColorOf = (user: string): string | undefined =>
+  useSession(({ everyone }) => everyone.find(({ id }) => id === user)?.color);
+
 /** Draws again whenever the part that `select` takes out has changed. */
 export const useSession = <T>(select: (snapshot: SessionSnapshot) => T): T => {
   const { session } = useSignedIn();

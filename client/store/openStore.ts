@@ -4,7 +4,7 @@ import { openSync, type SyncOptions } from '../sync/sync.ts';
 import { createContexts } from './columnContext.ts';
 import { createHistory } from './history.ts';
 import { createPeers } from './peers.ts';
-import { whereabouts } from './rights.ts';
+import { defaultLedgerKey, whereabouts } from './rights.ts';
 import { createSessionSnapshots } from './sessionSnapshots.ts';
 import type { RowsUpdate, Store } from './store.ts';
 import { deleteTable, makeTable, renameTable } from './tableCommands.ts';
@@ -83,16 +83,21 @@ export const openStore = (options: StoreOptions): Store => {
     tell();
   });
 
+  sync.me.observe((keys) => {
+    if (keys.has(defaultLedgerKey)) tell();
+  });
+
   const mayWriteWorkspace = (): boolean => sync.mayWriteWorkspace ?? options.role !== 'viewer';
   const snapshots = createSessionSnapshots({
     sync,
     table,
     isReady: () => isReady,
-    mayEditTables: mayWriteWorkspace,
+    mayWriteTables: mayWriteWorkspace,
+    defaultLedger: () => where().defaultLedger,
   });
   const carry = createCarry(sync, ledgerOf);
   const history = createHistory(carry);
-  const where = () => whereabouts(openLedgers(), rows, workspace);
+  const where = () => whereabouts(openLedgers(), rows, workspace, sync.me);
   const dispatch = createDispatch(sync, carry, history, where, options.newId);
   const andTell = <T>(result: T): T => {
     tell();
@@ -161,6 +166,7 @@ export const openStore = (options: StoreOptions): Store => {
     deleteTable: (id) => {
       andTell(dispatch({ records: [deleteTable(id, options.now())], commands: [] }));
     },
+    setDefaultLedger: (ledger) => sync.me.set(defaultLedgerKey, ledger),
     reconnect: sync.reconnect,
     close: () => {
       for (const view of views) view.close();

@@ -2,6 +2,8 @@
 export interface Toast {
   readonly id: number;
   readonly text: string;
+  /** ms since the page was opened. */
+  readonly shownAt: number;
   /** What can be done about it, such as taking it back. */
   readonly action?: ToastAction;
 }
@@ -24,14 +26,28 @@ const readingTime = 5_000;
 /** To make up one's mind takes longer than to read. */
 const decidingTime = 10_000;
 
-/** The page has one place for them, so this is the page's own. */
+/**
+ * The page has one place for them, so this is the page's own. What is said again stands there
+ * once, for as long as if it were new.
+ */
 export const toast = (text: string, action?: ToastAction): void => {
   const id = next++;
-  set([...toasts.slice(-2), { id, text, action }]);
+  const others = toasts.filter((shown) => shown.text !== text);
+  set([...others.slice(-2), { id, text, action, shownAt: performance.now() }]);
   setTimeout(() => endToast(id), action === undefined ? readingTime : decidingTime);
 };
 
 export const endToast = (id: number): void => set(toasts.filter((shown) => shown.id !== id));
+
+/** What leads to another page may say so there; what was said before is said no more. */
+const justNow = 1_000;
+
+/** For a page that is left: ends what was said on it. */
+export const endEarlierToasts = (): void => {
+  const since = performance.now() - justNow;
+  if (toasts.some(({ shownAt }) => shownAt < since))
+    set(toasts.filter(({ shownAt }) => shownAt >= since));
+};
 
 export const shownToasts = (): readonly Toast[] => toasts;
 

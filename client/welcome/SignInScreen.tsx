@@ -8,7 +8,13 @@ import styles from './SignInScreen.module.css';
 import { WelcomeForm } from './WelcomeForm.tsx';
 import { WelcomeFrame } from './WelcomeFrame.tsx';
 
-const SignInScreen = ({ onEnter }: { readonly onEnter: (user: User) => void }) => {
+interface SignInScreenProps {
+  /** The server ended the session of whoever was here. */
+  readonly hasEnded: boolean;
+  readonly onEnter: (user: User) => void;
+}
+
+const SignInScreen = ({ hasEnded, onEnter }: SignInScreenProps) => {
   const { t } = useTranslation();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
@@ -17,7 +23,10 @@ const SignInScreen = ({ onEnter }: { readonly onEnter: (user: User) => void }) =
   const submit = () => form.submit(async () => onEnter(await signIn(email.trim(), password)));
 
   return (
-    <WelcomeFrame title={t('welcome.signIn.title')}>
+    <WelcomeFrame
+      title={t('welcome.signIn.title')}
+      meaning={hasEnded ? t('welcome.signIn.ended') : undefined}
+    >
       <WelcomeForm
         form={form}
         onSubmit={submit}

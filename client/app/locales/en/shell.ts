@@ -88,7 +88,9 @@ export const shell: Translated<typeof chinese> = {
       meaning_other: '{{count}} changes are on their way to the server. It usually takes a blink.',
     },
     offline: {
-      short: 'Offline',
+      short_zero: 'Offline',
+      short_one: 'Offline · {{count}} not saved',
+      short_other: 'Offline · {{count}} not saved',
       meaning_zero:
         'The server cannot be reached. Keep working: changes are kept in this browser and sent on reconnecting.',
       meaning_one:
@@ -106,8 +108,7 @@ export const shell: Translated<typeof chinese> = {
     },
     readOnly: {
       short: 'Read only',
-      meaning:
-        'You have view-only access. If you need to edit, ask an admin.',
+      meaning: 'You have view-only access. If you need to edit, ask an admin.',
     },
     broken: {
       short: 'Cannot save',
@@ -118,6 +119,13 @@ export const shell: Translated<typeof chinese> = {
       meaning_other:
         'The server cannot store anything right now. {{count}} changes are kept in this browser: do not clear its data, and tell an admin. They are saved once the server recovers.',
     },
+  },
+  ledgers: {
+    newRowsIn: 'New rows go to <b>{{ledger}}</b>',
+    newRows: 'New rows go here',
+    gone: 'You no longer have access to “{{ledger}}”; its rows are not shown any more.',
+    readOnly: 'You now have view-only access to “{{ledger}}”.',
+    writable: 'You can now edit “{{ledger}}”.',
   },
   state: {
     loading: 'Opening…',

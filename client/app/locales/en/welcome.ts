@@ -23,6 +23,8 @@ export const welcome: Translated<typeof chinese> = {
   },
   signIn: {
     title: 'Sign in',
+    ended:
+      'You were signed out. Sign in again; if you cannot, your account may be deactivated: ask an admin.',
     submit: 'Sign in',
     busy: 'Signing in…',
     forgotten: 'Forgot your password? Ask an admin for a new one-time link.',

@@ -79,7 +79,8 @@ export const shell = {
       meaning_other: '{{count}} 处修改正在写入服务器，通常只要一眨眼。',
     },
     offline: {
-      short: '离线',
+      short_zero: '离线',
+      short_other: '离线 · {{count}} 处未保存',
       meaning_zero: '连不上服务器。你可以继续工作：修改会留在这个浏览器里，连上后自动送出。',
       meaning_other:
         '连不上服务器。你可以继续工作：{{count}} 处修改留在这个浏览器里，连上后自动送出。',
@@ -100,6 +101,13 @@ export const shell = {
       meaning_other:
         '服务器现在存不了数据。{{count}} 处修改留在这个浏览器里；请不要清除浏览器数据，并告诉管理员。服务器恢复后会自动保存。',
     },
+  },
+  ledgers: {
+    newRowsIn: '新行放在：<b>{{ledger}}</b>',
+    newRows: '新行放在这里',
+    gone: '“{{ledger}}”的权限已被收回，其中的内容不再显示。',
+    readOnly: '“{{ledger}}”对你已改为只读。',
+    writable: '你现在可以修改“{{ledger}}”。',
   },
   state: {
     loading: '正在打开……',

@@ -20,6 +20,7 @@ export const welcome = {
   },
   signIn: {
     title: '登录',
+    ended: '你已被退出登录，请重新登录。如果登录不了，可能是账号已停用，请联系管理员。',
     submit: '登录',
     busy: '正在登录……',
     forgotten: '忘记密码？请管理员给你一个新的一次性链接。',
