@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Level, ledgerNameIn, type Person } from '../../shared/model/index.ts';
 import { Failure } from '../api/failure.ts';
@@ -10,12 +10,11 @@ import { useSession, useSignedIn } from '../app/useSession.ts';
 import { Avatar } from '../ui/Avatar.tsx';
 import { Confirm, Dialog } from '../ui/Dialog.tsx';
 import { toast } from '../ui/toast.ts';
+import { AddMember } from './AddMember.tsx';
 import { ChoiceMenu } from './ChoiceMenu.tsx';
-import styles from './LedgerMembers.module.css';
 import { Item, List, Mark, Word } from './List.tsx';
 import { WhenLoaded } from './Page.tsx';
-
-const PersonPicker = lazy(() => import('./PersonPicker.tsx'));
+import { hasAccount } from './rights.ts';
 
 interface LedgerMembersProps {
   readonly ledger: AnyLedger;
@@ -52,21 +51,14 @@ export const LedgerMembers = ({ ledger, onClose }: LedgerMembersProps) => {
       <WhenLoaded loading={loading}>
         {(members) => {
           const outside = everyone.filter(
-            ({ id, active }) => active && !members.some(({ user }) => user === id),
+            (person) =>
+              person.active &&
+              hasAccount(person) &&
+              !members.some(({ user }) => user === person.id),
           );
           return (
             <>
-              {mayManage && outside.length > 0 && (
-                <Suspense fallback={<div className={styles.picker} />}>
-                  <div className={styles.picker}>
-                    <PersonPicker
-                      label={t('settings.ledgers.add')}
-                      people={outside}
-                      onPick={(id) => set(id, 'write')}
-                    />
-                  </div>
-                </Suspense>
-              )}
+              {mayManage && outside.length > 0 && <AddMember people={outside} onAdd={set} />}
               <List label={t('settings.ledgers.membersOf')}>
                 {personsOf(members, everyone).map(({ person, level }) => (
                   <MemberItem
@@ -117,7 +109,7 @@ const MemberItem = ({ person, level, mine, onLevel }: MemberItemProps) => {
   const { t } = useTranslation();
   return (
     <Item
-      mark={<Avatar name={person.name} color={mine ? undefined : person.color} />}
+      mark={<Avatar name={person.name} color={person.color} mine={mine} />}
       title={
         <>
           {person.name}

@@ -1,6 +1,7 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Failure } from '../api/failure.ts';
 import type { Loading } from '../app/useLoaded.ts';
+import { useSession } from '../app/useSession.ts';
 import { ListSkeleton } from '../ui/Skeleton.tsx';
 import { ErrorState, NoPermission, OfflineState } from '../ui/State.tsx';
 import styles from './Page.module.css';
@@ -37,6 +38,16 @@ interface WhenLoadedProps<T> {
 /** What stands in a list's place until it is there, or when it cannot be had. */
 export const WhenLoaded = <T,>({ loading, forbidden, children }: WhenLoadedProps<T>) => {
   const { state, reload } = loading;
+  const offline = useSession((snapshot) => snapshot.saved.kind === 'offline');
+  const isMissing = offline && state.kind !== 'loaded';
+  // What could not be had offline comes by itself once the connection is back.
+  const wasMissing = useRef(false);
+  useEffect(() => {
+    if (wasMissing.current && !offline) reload();
+    wasMissing.current = isMissing;
+  }, [isMissing, offline, reload]);
+
+  if (isMissing) return <OfflineState onRetry={reload} />;
   if (state.kind === 'loading') return <ListSkeleton />;
   if (state.kind === 'loaded') return children(state.value);
   const code = state.error instanceof Failure ? state.error.code : null;

@@ -6,7 +6,7 @@ import type { User } from '../../shared/protocol/http.ts';
 import { changePerson, type Invited, listPeople } from '../api/people.ts';
 import { failureText } from '../app/failureText.ts';
 import { useLoaded } from '../app/useLoaded.ts';
-import { useSession, useSignedIn } from '../app/useSession.ts';
+import { useColorOf, useSignedIn } from '../app/useSession.ts';
 import { Avatar } from '../ui/Avatar.tsx';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { MoreIcon } from '../ui/icons.tsx';
@@ -101,15 +101,13 @@ interface PersonItemProps {
 
 const PersonItem = ({ user, me, onRole, onActivate, onAsk }: PersonItemProps) => {
   const { t } = useTranslation();
-  const color = useSession(
-    (snapshot) => snapshot.everyone.find((person) => person.id === user.id)?.color,
-  );
+  const color = useColorOf(user.id);
   const given = rolesToGive(me, user);
   const mine = user.id === me.id;
 
   return (
     <Item
-      mark={<Avatar name={user.name} color={mine ? undefined : color} />}
+      mark={<Avatar name={user.name} color={color} mine={mine} />}
       title={
         <>
           {user.name}
