@@ -140,7 +140,7 @@ describe('a full disk', () => {
   test('STORAGE-20: an append that no table takes is rejected alone', async () => {
     const outcomes = await Promise.allSettled([
       storage.log.append(entry(1)),
-      storage.log.append(entry(1, { document: 'workspace', by: {} as string })),
+      storage.log.append(entry(1, { document: 'workspace', at: null as unknown as number })),
       storage.log.append(entry(2)),
     ]);
     expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
