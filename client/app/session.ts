@@ -38,8 +38,6 @@ export interface SessionSnapshot {
   readonly ledgers: readonly LedgerOpened[] | null;
   /** Where new rows go that belong to no customer; null when this person may write nowhere. */
   readonly defaultLedger: string | null;
-  /** True once it is known that this person is in no ledger: there is nothing to see or to write. */
-  readonly isInNoLedger: boolean;
 }
 
 export interface LedgerOpened {

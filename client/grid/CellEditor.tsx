@@ -120,13 +120,17 @@ export const CellEditor = (props: CellEditorProps) => {
     const done = editorKey(event, at.mode, hasList);
     if (done === null) return;
     if (done.kind === 'space' && (at.text !== '' || at.highlight < 0)) return;
+    const last = at.members.at(-1);
+    if (done.kind === 'back' && (at.text !== '' || last === undefined)) return;
     event.preventDefault();
     if (done.kind === 'move') leave(done.by);
     else if (done.kind === 'cancel') editing.cancel();
     else if (done.kind === 'highlight') editing.highlight(done.by);
     else if (done.kind === 'change') editing.asChange();
     else if (done.kind === 'newLine') insert(field.current, '\n', typed);
-    else {
+    else if (done.kind === 'back') {
+      if (last !== undefined) editing.drop(last);
+    } else {
       const candidate = editing.candidates[at.highlight];
       if (candidate !== undefined) editing.choose(candidate);
     }
@@ -176,10 +180,12 @@ export const CellEditor = (props: CellEditorProps) => {
           anchor={field}
           editing={editing.editing}
           candidates={editing.candidates}
+          members={editing.members}
           onChoose={(candidate) => {
             const closed = editing.choose(candidate);
             if (!closed && field.current !== null) field.current.value = '';
           }}
+          onDrop={editing.drop}
         />
       )}
     </>
@@ -204,7 +210,7 @@ const listAttributes = (
 type EditorKey =
   | { readonly kind: 'move'; readonly by: { readonly x: number; readonly y: number } }
   | { readonly kind: 'highlight'; readonly by: 1 | -1 }
-  | { readonly kind: 'cancel' | 'change' | 'newLine' | 'space' };
+  | { readonly kind: 'cancel' | 'change' | 'newLine' | 'space' | 'back' };
 
 /** What a key does in the open editor; null where the text field sees to it. */
 const editorKey = (
@@ -219,6 +225,7 @@ const editorKey = (
   if (key === 'Escape') return { kind: 'cancel' };
   if (key === 'F2') return { kind: 'change' };
   if (key === ' ' && hasList) return { kind: 'space' };
+  if (key === 'Backspace') return { kind: 'back' };
   if (shiftKey || altKey || ctrlKey || metaKey) return null;
   if (hasList && key === 'ArrowDown') return { kind: 'highlight', by: 1 };
   if (hasList && key === 'ArrowUp') return { kind: 'highlight', by: -1 };

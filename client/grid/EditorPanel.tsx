@@ -1,10 +1,10 @@
 import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
-import { CheckIcon, PlusIcon } from '../ui/icons.tsx';
+import { CheckIcon, CloseIcon, PlusIcon } from '../ui/icons.tsx';
 import type { Candidate } from './candidates.ts';
 import styles from './EditorPanel.module.css';
-import type { Editing } from './useCellEditor.ts';
+import type { Editing, Member } from './useCellEditor.ts';
 
 interface EditorPanelProps {
   readonly id: string;
@@ -13,14 +13,19 @@ interface EditorPanelProps {
   readonly anchor: RefObject<HTMLElement | null>;
   readonly editing: Editing;
   readonly candidates: readonly Candidate[];
+  readonly members: readonly Member[];
   onChoose(candidate: Candidate): void;
+  onDrop(member: string): void;
 }
 
 const gap = 4;
 
-/** Under the editor: why the text could not be read, and what can be chosen. Never over the cell. */
+/**
+ * Under the editor: why the text could not be read, what is in the set, and what can be chosen.
+ * Never over the cell.
+ */
 export const EditorPanel = (props: EditorPanelProps) => {
-  const { id, anchor, editing, candidates } = props;
+  const { id, anchor, editing, candidates, members } = props;
   const { t } = useTranslation();
   const panel = useRef<HTMLDivElement>(null);
   const [place, setPlace] = useState<{ left: number; top: number } | null>(null);
@@ -36,7 +41,7 @@ export const EditorPanel = (props: EditorPanelProps) => {
     setPlace((now) => (now?.left === left && now.top === top ? now : { left, top }));
   });
 
-  if (editing.reason === null && candidates.length === 0) return null;
+  if (editing.reason === null && candidates.length === 0 && members.length === 0) return null;
   return createPortal(
     // A press here must not take the focus from the editor.
     <div
@@ -47,8 +52,28 @@ export const EditorPanel = (props: EditorPanelProps) => {
     >
       {editing.reason !== null && (
         <p id={`${id}-reason`} role="alert" className={styles.reason}>
-          {t(`unread.${editing.reason}`)}
+          {editing.reason === 'readOnly'
+            ? t('grid.editor.readOnly')
+            : t(`unread.${editing.reason}`)}
         </p>
+      )}
+      {members.length > 0 && (
+        <ul className={styles.members} aria-label={t('grid.editor.members')}>
+          {members.map((member) => (
+            <li key={member.id} className={styles.member}>
+              {member.text}
+              <button
+                type="button"
+                tabIndex={-1}
+                className={styles.drop}
+                aria-label={t('grid.editor.drop', { name: member.text })}
+                onClick={() => props.onDrop(member.id)}
+              >
+                <CloseIcon />
+              </button>
+            </li>
+          ))}
+        </ul>
       )}
       {candidates.length > 0 && (
         <div id={id} role="listbox" aria-label={props.label} className={styles.list}>

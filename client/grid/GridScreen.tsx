@@ -2,7 +2,6 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { nameIn } from '../../shared/model/index.ts';
 import { useLanguage } from '../app/language.ts';
-import { useIsNarrow } from '../app/useIsNarrow.ts';
 import { useSession } from '../app/useSession.ts';
 import type { Store } from '../store/store.ts';
 import { StoreContext, useColumnContext, useStore } from '../store/useStore.ts';
@@ -14,6 +13,7 @@ import { EmptyTable } from './EmptyTable.tsx';
 import { RowCards } from './RowCards.tsx';
 import type { Sheet } from './sheet.ts';
 import { useTableQuery } from './tableQuery.ts';
+import { useShowsCards } from './useShowsCards.ts';
 import { WideGrid } from './WideGrid.tsx';
 
 interface GridScreenProps {
@@ -34,13 +34,13 @@ const TableScreen = ({ id }: { readonly id: string }) => {
   const { t } = useTranslation();
   const language = useLanguage();
   const store = useStore();
-  const narrow = useIsNarrow();
+  const cards = useShowsCards();
   const context = useColumnContext();
   const layout = useColumnLayout(id);
   const query = useTableQuery(id);
   const mayChangeColumns = useSession((snapshot) => snapshot.mayEditTables);
   const listed = useSession((snapshot) => snapshot.tables.find((table) => table.id === id));
-  const isInNoLedger = useSession((snapshot) => snapshot.isInNoLedger);
+  const isInNoLedger = useSession(({ ledgers }) => ledgers?.length === 0);
   const { filter, sort } = query;
   const view = useView(useMemo(() => ({ table: id, filter, sort }), [id, filter, sort]));
 
@@ -69,5 +69,5 @@ const TableScreen = ({ id }: { readonly id: string }) => {
   const title = listed === undefined ? t('grid.label') : nameIn(listed.name, language);
   const parts = { title, sheet, layout, query, total: view.total, mayChangeColumns };
   if (columns.length === 0) return <EmptyTable {...parts} />;
-  return narrow ? <RowCards {...parts} /> : <WideGrid {...parts} />;
+  return cards ? <RowCards {...parts} /> : <WideGrid {...parts} />;
 };

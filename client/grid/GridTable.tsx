@@ -29,6 +29,7 @@ import { moved, type Place } from './selection.ts';
 import { fillArea, type Sheet } from './sheet.ts';
 import { useCandidateSource } from './useCandidateSource.ts';
 import { type EditTarget, useCellEditor } from './useCellEditor.ts';
+import { useClicks } from './useClicks.ts';
 import { useClipboard } from './useClipboard.ts';
 import { useGridKeys } from './useGridKeys.ts';
 import type { SheetSelection } from './useGridSelection.ts';
@@ -93,10 +94,18 @@ export const GridTable = (props: GridTableProps) => {
   const show = ({ x, y }: Place) => canvas.current?.scrollTo(x, y);
 
   const madeRow = useRef<number | null>(null);
-  const editing = useCellEditor(source, ({ column, row }, value, records) => {
-    if (row === null && isEmpty(value)) return;
-    const id = setCell(store, column, row, value, records);
-    madeRow.current = row === null ? (table.rowOf(id) ?? null) : null;
+  const editing = useCellEditor(source, {
+    mayWrite: ({ row }) => {
+      const number = row === null ? null : table.rowOf(row);
+      return number === null
+        ? store.mayWrite
+        : number !== undefined && store.mayWriteRow(table.id, number);
+    },
+    write: ({ column, row }, value, records) => {
+      if (row === null && isEmpty(value)) return;
+      const id = setCell(store, column, row, value, records);
+      madeRow.current = row === null ? (table.rowOf(id) ?? null) : null;
+    },
   });
   const targetNow = () => targetAt(sheet, focusRef.current, chosen.awaited());
   const target = targetAt(sheet, focus, chosen.awaited());
@@ -120,6 +129,7 @@ export const GridTable = (props: GridTableProps) => {
     show(to);
   };
 
+  const clicks = useClicks();
   const clipboard = useClipboard(sheet, chosen.areas);
   const keys = useGridKeys({
     sheet,
@@ -148,9 +158,23 @@ export const GridTable = (props: GridTableProps) => {
       if (event.target instanceof Element && event.target.closest('canvas') !== null)
         field.current?.focus();
     };
+    // A press on the canvas would leave the focus nowhere until the library takes it: keys that come
+    // at once would be lost. The scroll bars are left to the browser.
+    const keep = (event: MouseEvent) => {
+      const isInside =
+        event.offsetX < scroller.clientWidth && event.offsetY < scroller.clientHeight;
+      if (!(event.target instanceof Element) || event.target.closest('textarea, button')) return;
+      if (event.target === scroller && !isInside) return;
+      event.preventDefault();
+      field.current?.focus();
+    };
+    grid.addEventListener('mousedown', keep);
     grid.addEventListener('focusin', redirect);
     if (document.activeElement === document.body) field.current?.focus();
-    return () => grid.removeEventListener('focusin', redirect);
+    return () => {
+      grid.removeEventListener('mousedown', keep);
+      grid.removeEventListener('focusin', redirect);
+    };
   }, [scroller]);
 
   const getCellContent = useCallback<DataEditorProps['getCellContent']>(
@@ -174,7 +198,10 @@ export const GridTable = (props: GridTableProps) => {
       : t('grid.cellLabel', {
           column: titleOf(focus.x),
           row: focus.y + 1,
-          text: target === null ? '' : showCell(target.value, target.column, context),
+          text:
+            target === null || target.row === null
+              ? t('grid.row.new')
+              : showCell(target.value, target.column, context),
         });
 
   const placeOverlays = () => {
@@ -201,12 +228,20 @@ export const GridTable = (props: GridTableProps) => {
         }}
         highlightRegions={regions}
         onCellClicked={([x, y], event) => {
+          clicks.take({ x, y });
+          if (event.shiftKey || event.ctrlKey || event.metaKey) return;
+          // The library keeps a range that is clicked on its active cell.
+          const range = chosen.selection.current?.range;
+          if (range !== undefined && range.width * range.height > 1 && editing.commit())
+            chosen.goTo({ x, y });
           const column = sheet.columns[x];
-          if (column?.type !== 'checkbox' || event.shiftKey) return;
+          if (column?.type !== 'checkbox') return;
           const fromBox = Math.abs(event.localEventX - event.bounds.width / 2);
           if (fromBox < tickSize) keys.toggle(column, y);
         }}
-        onCellActivated={() => field.current?.open('change')}
+        onCellActivated={() => {
+          if (clicks.isDouble()) field.current?.open('change');
+        }}
         onCellContextMenu={([x, y], event) => {
           event.preventDefault();
           props.onCellMenu({ x: Math.max(0, x), y }, underPointer(event));

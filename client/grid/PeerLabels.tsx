@@ -20,7 +20,10 @@ interface PeerLabelsProps {
 
 const labelHeight = 16;
 
-/** Over each cell where somebody else is: who it is, and whether they are typing. */
+/**
+ * Beside each cell where somebody else is: who it is, and whether they are typing. Who neither
+ * moves nor types is told by the cell's outline alone.
+ */
 export const PeerLabels = ({ ref, peers, boundsOf, view }: PeerLabelsProps) => {
   const { t } = useTranslation();
   const layer = useRef<HTMLDivElement>(null);
@@ -41,8 +44,11 @@ export const PeerLabels = ({ ref, peers, boundsOf, view }: PeerLabelsProps) => {
         at.x >= seen.x - 1 &&
         at.x < seen.x + seen.width;
       label.style.visibility = isSeen ? 'visible' : 'hidden';
-      if (at !== null)
-        label.style.translate = `${at.x - origin.x}px ${at.y - origin.y - labelHeight}px`;
+      if (at === null || seen === null) continue;
+      // Over the header it would hide what the columns are.
+      const fitsAbove = at.y - labelHeight >= seen.y;
+      const y = fitsAbove ? at.y - labelHeight : at.y + at.height;
+      label.style.translate = `${at.x - origin.x}px ${y - origin.y}px`;
     }
   };
   useLayoutEffect(place);
@@ -53,7 +59,7 @@ export const PeerLabels = ({ ref, peers, boundsOf, view }: PeerLabelsProps) => {
       {peers.map(({ cell }) => (
         <span
           key={`${cell.person}/${cell.row}/${cell.column}`}
-          className={styles.label}
+          className={`${styles.label} ${cell.typing ? '' : styles.passing}`}
           style={{ background: cell.color, color: textColorOn(cell.color) }}
         >
           {cell.typing ? t('grid.peer.typing', { name: cell.name }) : cell.name}

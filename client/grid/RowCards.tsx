@@ -14,9 +14,10 @@ import { placesOf } from './places.ts';
 import { QueryBar } from './QueryBar.tsx';
 import styles from './RowCards.module.css';
 import { RowForm } from './RowForm.tsx';
-import { deleteRows, insertRow, type Sheet } from './sheet.ts';
+import { deleteRows, type Sheet } from './sheet.ts';
 import type { TableQuery } from './tableQuery.ts';
 import { useFindText } from './useFindText.ts';
+import { newRow, useOpenedRow } from './useOpenedRow.ts';
 
 interface RowCardsProps {
   readonly title: string;
@@ -33,7 +34,7 @@ export const RowCards = ({ title, sheet, layout, query, mayChangeColumns }: RowC
   const { t } = useTranslation();
   const { store, table, rows } = sheet;
   const list = useRef<HTMLDivElement>(null);
-  const [opened, setOpened] = useState<string | null>(null);
+  const opened = useOpenedRow();
   const [adding, setAdding] = useState(false);
   const [asked, setAsked] = useState(0);
   const finding = useFindText(sheet);
@@ -60,17 +61,19 @@ export const RowCards = ({ title, sheet, layout, query, mayChangeColumns }: RowC
     if (y !== undefined) virtual.scrollToIndex(y, { align: 'center' });
   }, [match, rows, virtual]);
 
-  const openedRow = opened === null ? undefined : table.rowOf(opened);
-  if (opened !== null && openedRow !== undefined && table.isListed(openedRow))
+  const openedRow = opened.row === null ? undefined : table.rowOf(opened.row);
+  const isOpen = openedRow !== undefined && table.isListed(openedRow);
+  if (isOpen || (opened.row === newRow && store.mayWrite))
     return (
       <RowForm
         sheet={sheet}
-        row={openedRow}
-        onClose={() => setOpened(null)}
+        row={isOpen ? openedRow : null}
+        onMade={opened.become}
+        onClose={opened.close}
         onDelete={() => {
-          const place = placesOf(rows).of(openedRow);
+          const place = openedRow === undefined ? undefined : placesOf(rows).of(openedRow);
           if (place !== undefined) deleteRows(sheet, [place], Date.now());
-          setOpened(null);
+          opened.close();
         }}
       />
     );
@@ -101,7 +104,7 @@ export const RowCards = ({ title, sheet, layout, query, mayChangeColumns }: RowC
                   sheet={sheet}
                   row={rows[index]!}
                   isFound={match?.row === rows[index]}
-                  onOpen={() => setOpened(table.rowId(rows[index]!))}
+                  onOpen={() => opened.open(table.rowId(rows[index]!))}
                 />
               </li>
             ))}
@@ -109,11 +112,7 @@ export const RowCards = ({ title, sheet, layout, query, mayChangeColumns }: RowC
         </div>
       )}
       {store.mayWrite && (
-        <Button
-          look="go"
-          className={styles.add}
-          onClick={() => setOpened(insertRow(sheet, rows.length))}
-        >
+        <Button look="go" className={styles.add} onClick={() => opened.open(newRow)}>
           <PlusIcon />
           {t('grid.row.add')}
         </Button>

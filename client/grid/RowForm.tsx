@@ -1,36 +1,54 @@
 import { useEffect, useId, useReducer, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { showCell, type UnreadReason } from '../../shared/columns/index.ts';
-import { type CellValue, type Column, isUnread, nameIn } from '../../shared/model/index.ts';
+import {
+  type CellValue,
+  type Column,
+  holdsSet,
+  isEmpty,
+  isUnread,
+  nameIn,
+} from '../../shared/model/index.ts';
+import type { Step } from '../store/store.ts';
 import { IconButton } from '../ui/Button.tsx';
-import { BinIcon, ChevronIcon } from '../ui/icons.tsx';
+import { BinIcon, CheckIcon, ChevronIcon } from '../ui/icons.tsx';
 import { toast } from '../ui/toast.ts';
 import { candidatesFor, offersList, typedForm } from './candidates.ts';
 import { readTyped, setCell } from './edits.ts';
+import { hasName, lastName, withName, withoutName } from './nameList.ts';
 import styles from './RowForm.module.css';
 import type { Sheet } from './sheet.ts';
 import { useCandidateSource } from './useCandidateSource.ts';
 
 interface RowFormProps {
   readonly sheet: Sheet;
-  /** Number of the row in its table. */
-  readonly row: number;
+  /** Number of the row in its table; null: one that is made with the first thing written. */
+  readonly row: number | null;
+  readonly onMade: (id: string) => void;
   readonly onClose: () => void;
   readonly onDelete: () => void;
 }
 
 /** One row over the whole screen of a phone: a field for each column. */
-export const RowForm = ({ sheet, row, onClose, onDelete }: RowFormProps) => {
+export const RowForm = ({ sheet, row, onMade, onClose, onDelete }: RowFormProps) => {
   const { t } = useTranslation();
   const { store, table, columns, context } = sheet;
-  const mayWrite = store.mayWriteRow(table.id, row);
+  const mayWrite = row === null ? store.mayWrite : store.mayWriteRow(table.id, row);
   const [, redraw] = useReducer((seen: number) => seen + 1, 0);
   useEffect(() => table.subscribe(redraw), [table]);
-  const id = table.rowId(row);
+  const id = row === null ? null : table.rowId(row);
+  const valueOf = (column: Column): CellValue => (row === null ? null : table.cell(row, column.id));
   const [first] = columns;
-  const title = first === undefined ? '' : typedForm(table.cell(row, first.id), first, context);
+  const title = first === undefined ? '' : typedForm(valueOf(first), first, context);
+  const heading = title || t(row === null ? 'grid.row.add' : 'grid.row.untitled');
+  const write = (column: Column, value: CellValue, records?: Step['records']) => {
+    if (id === null && isEmpty(value)) return;
+    const written = setCell(store, column, id, value, records);
+    if (id === null) onMade(written);
+  };
 
   const remove = () => {
+    if (id === null) return;
     onDelete();
     toast(t('grid.row.deleted', { count: 1 }), {
       text: t('grid.undo'),
@@ -40,13 +58,13 @@ export const RowForm = ({ sheet, row, onClose, onDelete }: RowFormProps) => {
   };
 
   return (
-    <section className={styles.form} aria-label={title || t('grid.row.untitled')}>
+    <section className={styles.form} aria-label={heading}>
       <header className={styles.head}>
         <IconButton label={t('grid.card.back')} className={styles.back} onClick={onClose}>
           <ChevronIcon />
         </IconButton>
-        <h1 className={styles.title}>{title || t('grid.row.untitled')}</h1>
-        {mayWrite && (
+        <h1 className={styles.title}>{heading}</h1>
+        {mayWrite && id !== null && (
           <IconButton label={t('grid.card.delete')} onClick={remove}>
             <BinIcon />
           </IconButton>
@@ -57,9 +75,9 @@ export const RowForm = ({ sheet, row, onClose, onDelete }: RowFormProps) => {
           key={column.id}
           sheet={sheet}
           column={column}
-          row={id}
-          value={table.cell(row, column.id)}
+          value={valueOf(column)}
           mayWrite={mayWrite}
+          onWrite={(value, records) => write(column, value, records)}
         />
       ))}
     </section>
@@ -69,15 +87,15 @@ export const RowForm = ({ sheet, row, onClose, onDelete }: RowFormProps) => {
 interface CellFieldProps {
   readonly sheet: Sheet;
   readonly column: Column;
-  readonly row: string;
   readonly value: CellValue;
   readonly mayWrite: boolean;
+  readonly onWrite: (value: CellValue, records?: Step['records']) => void;
 }
 
 /** One cell as a field: what is typed is kept when the field is left, if the column can read it. */
-const CellField = ({ sheet, column, row, value, mayWrite }: CellFieldProps) => {
+const CellField = ({ sheet, column, value, mayWrite, onWrite }: CellFieldProps) => {
   const { t } = useTranslation();
-  const { store, context } = sheet;
+  const { context } = sheet;
   const id = useId();
   const source = useCandidateSource(sheet);
   const standing = isUnread(value) ? value.unread : typedForm(value, column, context);
@@ -95,7 +113,7 @@ const CellField = ({ sheet, column, row, value, mayWrite }: CellFieldProps) => {
           className={styles.tick}
           checked={value === true}
           disabled={!mayWrite}
-          onChange={(event) => setCell(store, column, row, event.target.checked)}
+          onChange={(event) => onWrite(event.target.checked)}
         />
       </label>
     );
@@ -108,15 +126,20 @@ const CellField = ({ sheet, column, row, value, mayWrite }: CellFieldProps) => {
     const read = readTyped(text, column, context);
     setReason(read.ok ? null : read.reason);
     if (!read.ok) return;
-    setCell(store, column, row, read.value, read.records);
+    onWrite(read.value, read.records);
     setText(null);
   };
   const offered =
     text !== null && offersList(column) && column.type !== 'date'
-      ? candidatesFor(text === standing ? '' : lastOf(text), column, source).filter(
+      ? candidatesFor(text === standing ? '' : lastName(text), column, source).filter(
           ({ makes }) => makes !== true,
         )
       : [];
+
+  const chosen = (list: string, name: string, isIn: boolean): string => {
+    if (!holdsSet(column)) return isIn ? '' : name;
+    return isIn ? withoutName(list, name) : withName(list, name);
+  };
 
   return (
     <div className={styles.field}>
@@ -137,6 +160,11 @@ const CellField = ({ sheet, column, row, value, mayWrite }: CellFieldProps) => {
         onChange={(event) => setText(event.target.value)}
         onBlur={leave}
       />
+      {column.type === 'phone' && typeof value === 'string' && (
+        <a className={styles.call} href={`tel:${value}`}>
+          {t('grid.card.call')}
+        </a>
+      )}
       {reason !== null && (
         <p id={`${id}-reason`} role="alert" className={styles.reason}>
           {t(`unread.${reason}`)}
@@ -144,20 +172,25 @@ const CellField = ({ sheet, column, row, value, mayWrite }: CellFieldProps) => {
       )}
       {offered.length > 0 && (
         <div className={styles.choices}>
-          {offered.map((candidate) => (
-            <button
-              key={candidate.id}
-              type="button"
-              className={styles.choice}
-              onPointerDown={(event) => event.preventDefault()}
-              onClick={() => {
-                setText(withLast(text ?? '', candidate.text, column.type === 'tags'));
-                field.current?.focus();
-              }}
-            >
-              {candidate.text}
-            </button>
-          ))}
+          {offered.map(({ id: choice, text: name }) => {
+            const isIn = hasName(text ?? '', name);
+            return (
+              <button
+                key={choice}
+                type="button"
+                className={styles.choice}
+                aria-pressed={isIn}
+                onPointerDown={(event) => event.preventDefault()}
+                onClick={() => {
+                  setText(chosen(text ?? '', name, isIn));
+                  field.current?.focus();
+                }}
+              >
+                {isIn && <CheckIcon />}
+                {name}
+              </button>
+            );
+          })}
         </div>
       )}
     </div>
@@ -169,12 +202,3 @@ const inputModes: Partial<Record<Column['type'], 'decimal' | 'tel'>> = {
   currency: 'decimal',
   phone: 'tel',
 };
-
-const lastMember = /[^,，、;；]*$/;
-
-/** What is being typed at the end of a list. */
-const lastOf = (text: string): string => (lastMember.exec(text)?.[0] ?? '').trim();
-
-/** The text with a chosen name in place of what was being typed. */
-const withLast = (text: string, name: string, several: boolean): string =>
-  several ? `${text.replace(lastMember, '').trimEnd()} ${name}, `.trimStart() : name;

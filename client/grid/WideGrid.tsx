@@ -76,7 +76,7 @@ export const WideGrid = (props: WideGridProps) => {
   useShownMatch(finding, sheet, chosen.goTo, grid);
 
   const focusGrid = useCallback(() => grid.current?.focus(), []);
-  useFocusBack(menu !== null || adding !== null, focusGrid);
+  useFocusBack(menu !== null || adding !== null || pasting.progress !== null, focusGrid);
   const headerOf = useCallback(
     (index: number): HeaderLook | null => {
       const column = columns[index];

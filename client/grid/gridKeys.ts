@@ -11,6 +11,9 @@ export type GridKey =
   | 'menu'
   | 'deleteRows'
   | 'insertRow'
+  | 'firstCell'
+  | 'lastCell'
+  | 'lastRow'
   /** Moving about and selecting: the grid library's own. */
   | 'navigate';
 
@@ -34,6 +37,13 @@ const navigation = new Set([
   'PageDown',
 ]);
 
+/** With Ctrl. The library counts the row under the last one as one of the rows. */
+const farKeys: Readonly<Record<string, GridKey>> = {
+  Home: 'firstCell',
+  End: 'lastCell',
+  ArrowDown: 'lastRow',
+};
+
 /**
  * Null: typing, or a key that is not the grid's; Escape is not, for the library would let go of
  * the cell. `isTick`: the cell is a checkbox.
@@ -41,6 +51,10 @@ const navigation = new Set([
 export const gridKeyOf = (pressed: Pressed, isTick: boolean): GridKey | null => {
   const { key, shiftKey, altKey } = pressed;
   const withCtrl = pressed.ctrlKey || pressed.metaKey;
+  if (withCtrl && !shiftKey && !altKey) {
+    const far = farKeys[key];
+    if (far !== undefined) return far;
+  }
   if (navigation.has(key)) return 'navigate';
   if (key === 'F2') return 'edit';
   if (key === 'ContextMenu' || (key === 'F10' && shiftKey)) return 'menu';

@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
-import type { UnreadReason } from '../../shared/columns/index.ts';
+import { showCell, type UnreadReason } from '../../shared/columns/index.ts';
 import {
   type CellValue,
   type Column,
@@ -7,6 +7,7 @@ import {
   holdsSet,
   isMemberSet,
   isUnread,
+  toMemberSet,
 } from '../../shared/model/index.ts';
 import type { Step } from '../store/store.ts';
 import { type Candidate, type CandidateSource, candidatesFor, typedForm } from './candidates.ts';
@@ -22,6 +23,9 @@ export interface EditTarget {
 /** `replace`: typing began on the closed cell, arrows leave; `change`: arrows move the caret. */
 export type EditMode = 'replace' | 'change';
 
+/** Why an editor stays open: the column cannot read its text, or this person may not write there. */
+export type Refusal = UnreadReason | 'readOnly';
+
 export interface Editing {
   readonly target: EditTarget;
   readonly mode: EditMode;
@@ -32,29 +36,43 @@ export interface Editing {
   readonly members: readonly string[];
   /** Which candidate Enter takes; -1 for none. */
   readonly highlight: number;
-  readonly reason: UnreadReason | null;
+  readonly reason: Refusal | null;
+}
+
+export interface Member {
+  readonly id: string;
+  readonly text: string;
 }
 
 export interface CellEditing {
   readonly editing: Editing | null;
   readonly candidates: readonly Candidate[];
+  /** What is in the set so far, as people call it. */
+  readonly members: readonly Member[];
   /** As of now, before React has drawn. */
   current(): Editing | null;
   /** Answers the text that the editor begins with. */
   open(target: EditTarget, mode: EditMode): string;
   type(text: string): void;
   highlight(by: 1 | -1): void;
-  /** Keeps what was typed. False where the column cannot read it: the editor stays, and says why. */
+  /** Keeps what was typed. False where that cannot be: the editor stays, and says why. */
   commit(): boolean;
+  /** Gives up what is typed; what was put into a set or taken out of it stays so. */
   cancel(): void;
+  /** Takes a member out of a set; the editor stays open. */
+  drop(member: string): void;
   /** Takes one candidate; in a set it is put in or out and the editor stays open. True if closed. */
   choose(candidate: Candidate): boolean;
   asChange(): void;
 }
 
-type OnCommit = (target: EditTarget, value: CellValue, records: Step['records']) => void;
+interface Desk {
+  /** Asked at the end too: a right may be withdrawn while somebody types. */
+  mayWrite(target: EditTarget): boolean;
+  write(target: EditTarget, value: CellValue, records: Step['records']): void;
+}
 
-export const useCellEditor = (source: CandidateSource, onCommit: OnCommit): CellEditing => {
+export const useCellEditor = (source: CandidateSource, desk: Desk): CellEditing => {
   const [editing, setEditing] = useState<Editing | null>(null);
   const now = useRef<Editing | null>(null);
   const set = useCallback((next: Editing | null) => {
@@ -67,18 +85,33 @@ export const useCellEditor = (source: CandidateSource, onCommit: OnCommit): Cell
     [editing, source],
   );
 
-  const finish = (at: Editing, value: CellValue, records: Step['records']) => {
-    set(null);
-    onCommit(at.target, value, records);
+  const members = useMemo(
+    () =>
+      editing === null
+        ? []
+        : editing.members.map((id) => ({
+            id,
+            text: showCell([id], editing.target.column, source.context),
+          })),
+    [editing, source],
+  );
+
+  /** True when it was written. */
+  const finish = (at: Editing, value: CellValue, records: Step['records']): boolean => {
+    const mayWrite = desk.mayWrite(at.target);
+    set(mayWrite ? null : { ...at, reason: 'readOnly' });
+    if (mayWrite) desk.write(at.target, value, records);
+    return mayWrite;
   };
 
   return {
     editing,
     candidates,
+    members,
     current: () => now.current,
     open: (target, mode) => {
       const initial = mode === 'replace' ? '' : initialText(target, source);
-      const members = holdsSet(target.column) && isMemberSet(target.value) ? target.value : [];
+      const members = membersOf(target);
       const begun = { target, mode, text: initial, initial, members, highlight: -1, reason: null };
       set({ ...begun, highlight: firstHighlight(begun, source) });
       return initial;
@@ -112,11 +145,22 @@ export const useCellEditor = (source: CandidateSource, onCommit: OnCommit): Cell
         return true;
       }
       const read = readEdit(at.text, chosen, at.members, column, source.context);
-      if (read.ok) finish(at, read.value, read.records);
-      else set({ ...at, reason: read.reason });
-      return read.ok;
+      if (read.ok) return finish(at, read.value, read.records);
+      set({ ...at, reason: read.reason });
+      return false;
     },
-    cancel: () => set(null),
+    cancel: () => {
+      const at = now.current;
+      if (at === null) return;
+      const { members, target } = at;
+      const isSame = members.join() === membersOf(target).join();
+      if (isSame || !desk.mayWrite(target)) set(null);
+      else finish(at, members.length === 0 ? null : toMemberSet(members), []);
+    },
+    drop: (member) => {
+      const at = now.current;
+      if (at !== null) set({ ...at, members: at.members.filter((id) => id !== member) });
+    },
     choose: (candidate) => {
       const at = now.current;
       if (at === null) return true;
@@ -131,10 +175,8 @@ export const useCellEditor = (source: CandidateSource, onCommit: OnCommit): Cell
         set({ ...at, reason: read.reason });
         return false;
       }
-      if (!holdsSet(column) || candidate.makes === true) {
-        finish(at, read.value, read.records);
-        return true;
-      }
+      if (!holdsSet(column) || candidate.makes === true)
+        return finish(at, read.value, read.records);
       const members = isMemberSet(read.value) ? read.value : [];
       set({ ...at, members, text: '', initial: '', highlight: -1 });
       return false;
@@ -145,6 +187,10 @@ export const useCellEditor = (source: CandidateSource, onCommit: OnCommit): Cell
   };
 };
 
+/** What is in the set that the cell holds; nothing for other columns. */
+const membersOf = ({ column, value }: EditTarget): readonly string[] =>
+  holdsSet(column) && isMemberSet(value) ? value : [];
+
 /** Sets are searched for the next member; everything else begins as it would be typed. */
 const initialText = ({ column, value }: EditTarget, { context }: CandidateSource): string => {
   if (isUnread(value)) return value.unread;
@@ -154,13 +200,18 @@ const initialText = ({ column, value }: EditTarget, { context }: CandidateSource
 const separators = /[,，、;；\r\n]/;
 
 const candidatesOf = (
-  { target: { column }, text, initial, mode }: Editing,
+  { target, text, initial, mode }: Editing,
   source: CandidateSource,
 ): readonly Candidate[] => {
+  const { column } = target;
   // Several names at once are read as a list, not searched for.
   if (holdsSet(column) && separators.test(text)) return [];
   const untouched = mode === 'change' && text === initial;
-  return candidatesFor(untouched ? '' : text, column, source);
+  const list = candidatesFor(untouched ? '' : text, column, source);
+  const present = foldName(text) === '' ? membersOf(target) : [];
+  return present.length === 0
+    ? list
+    : list.toSorted((a, b) => Number(present.includes(b.id)) - Number(present.includes(a.id)));
 };
 
 /** The cell's own value at first; then the best match of what is typed. */

@@ -43,6 +43,13 @@ export const useGridKeys = (options: GridKeysOptions) => {
     if (area !== undefined) act(area);
   };
 
+  const goTo = (place: Place, seen = place) => {
+    chosen.goTo(place);
+    options.show(seen);
+  };
+  const right = sheet.columns.length - 1;
+  const bottom = Math.max(0, sheet.rows.length - 1);
+
   const actions: Readonly<Record<Exclude<GridKey, 'navigate'>, () => void>> = {
     edit: options.open,
     toggle: () => {
@@ -60,6 +67,14 @@ export const useGridKeys = (options: GridKeysOptions) => {
     deleteRows: () => options.onDeleteRows(rowsIn(chosen.areas)),
     insertRow: () => {
       if (chosen.focus !== null) options.onInsertRow(chosen.focus.y);
+    },
+    // The first column is frozen, and always seen: it is the next one that shows the left end.
+    firstCell: () => goTo({ x: 0, y: 0 }, { x: Math.min(1, right), y: 0 }),
+    lastCell: () => goTo({ x: right, y: bottom }),
+    lastRow: () => {
+      if (chosen.focus === null) return;
+      const { x, y } = chosen.focus;
+      goTo({ x, y: y < bottom ? bottom : y + 1 });
     },
   };
 

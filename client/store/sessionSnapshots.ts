@@ -38,7 +38,6 @@ export const createSessionSnapshots = (sources: Sources): SessionSnapshots => {
       mayEditTables: sources.mayWriteTables() && (ledgers === null || defaultLedger !== null),
       ledgers: same(last?.ledgers, ledgers),
       defaultLedger,
-      isInNoLedger: ledgers?.length === 0,
     };
   };
 

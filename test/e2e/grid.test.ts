@@ -81,7 +81,7 @@ describe('Two people in one grid', () => {
     await typeInto(hers, name, 0, '她改了');
     await holds(mine, name, 0, '她改了');
     await press(mine, 'Control+z');
-    await mine.getByText('有 1 格没有撤销').waitFor();
+    await mine.getByText('有 1 格未撤销：已被他人修改').waitFor();
     await holds(mine, name, 0, '她改了');
   });
 });

@@ -6,7 +6,7 @@ import { readTsv } from '../../shared/intake/tsv.ts';
 import { ledger, rowsAnswer } from '../../shared/protocol/http.ts';
 import { openBrowser, openWindow } from './support/browser.ts';
 import { cellText, openGrid, selectCell, untilSaved } from './support/gridPage.ts';
-import { setUp } from './support/people.ts';
+import { setUp, signIn } from './support/people.ts';
 import { startServer, type TestServer } from './support/server.ts';
 
 const oldTable = fileURLToPath(new URL('../../../shared/data/ledger-7.paste.tsv', import.meta.url));
@@ -137,4 +137,78 @@ test('GRID-15: what was pasted is selected, and its corner stays where the eye i
   await expect.poll(marked, patience).toBe('Count 1,400');
   expect(await editor.getAttribute('aria-label')).toBe('What happened, row 61: Talk 60');
   await expect.poll(() => cellText(page, 0, 60), patience).toBe('Talk 60');
+});
+
+test('GRID-16: texts from an old table become values of their columns, and copy back as they mean', async () => {
+  const wide = await openWindow(browser, server, { language: 'en-GB', width: 2400 });
+  await signIn(wide, server, 'grace@example.com');
+  const page = await openGrid(wide, 'customers');
+  await selectCell(page, 0, 0);
+  const line = (name: string, tags: string, ticket: string, idNumber: string, birthday: string) =>
+    [name, '', '', tags, '', ticket, '', '', '', '', '', idNumber, birthday].join('\t');
+  await pasteText(
+    page,
+    [
+      line('Acme', 'VIP, 新标签；Export', '¥5,200.50', '110199196301180464', '2026/3/2'),
+      line('Boreal', 'vip', '1.2k', '03', 'the day after'),
+    ].join('\r\n'),
+  );
+  await page.getByText('2 rows pasted, 2 cells could not be read (marked)').waitFor();
+  await untilSaved(page);
+
+  const pasted = (await storedRows('customers')).map(({ values }) => values);
+  expect(pasted).toMatchObject([
+    {
+      name: 'Acme',
+      tags: ['VIP', '新标签', 'Export'],
+      averageTicket: 5200.5,
+      idNumber: '110199196301180464',
+      birthday: '2026-03-02',
+    },
+    {
+      name: 'Boreal',
+      tags: ['VIP'],
+      averageTicket: { unread: '1.2k' },
+      idNumber: '03',
+      birthday: { unread: 'the day after' },
+    },
+  ]);
+
+  await page.keyboard.press('Control+c');
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(readTsv(copied)).toEqual(
+    readTsv(
+      [
+        line('Acme', 'VIP, 新标签, Export', '5200.5', '110199196301180464', '2026-03-02'),
+        line('Boreal', 'VIP', '1.2k', '03', 'the day after'),
+      ].join('\n'),
+    ),
+  );
+});
+
+const headersOf = (page: Page): Promise<number> =>
+  page.locator('canvas [role=columnheader]').count();
+
+test('GRID-17: nothing stays of a large paste that was cancelled', async () => {
+  const page = await openGrid(window, 'tasks');
+  await page.route('**/api/ledgers/*/segments**', () => new Promise(() => {}));
+  await selectCell(page, 0, 0);
+  const headers = await headersOf(page);
+  expect(headers).toBeGreaterThan(0);
+  const lines = Array.from({ length: 600 }, (_, row) => `Never ${row}\t\t\t\t\tmore\tand more`);
+  await pasteText(page, lines.join('\n'));
+  await page.getByText('Saving 600 rows…').waitFor();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByText('Saving 600 rows…').waitFor({ state: 'detached' });
+  await untilSaved(page);
+  await expect.poll(() => headersOf(page), patience).toBe(headers);
+  expect(await page.getByTestId('row-count').textContent()).toBe('0 rows');
+  await page.keyboard.press('Control+z');
+  await page.getByText('There is nothing to undo').waitFor();
+
+  const again = await openGrid(window, 'tasks');
+  await untilSaved(again);
+  await selectCell(again, 0, 0);
+  expect(await headersOf(again)).toBe(headers);
+  expect(await storedRows('tasks')).toEqual([]);
 });
