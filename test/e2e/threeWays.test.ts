@@ -130,7 +130,7 @@ const throughYjs = async (
 const byKeyboard = async (page: Page): Promise<void> => {
   for (let i = 0; i < each; i++) {
     await page.keyboard.press('Control+End');
-    await page.keyboard.press('ArrowDown');
+    await toNewRow(page);
     await page.keyboard.press('Home');
     await page.keyboard.type(`key ${i}`);
     for (const _ of ['kind', 'phone', 'tags']) await page.keyboard.press('Tab');
@@ -138,6 +138,13 @@ const byKeyboard = async (page: Page): Promise<void> => {
     await page.keyboard.press('Enter');
   }
   await untilSaved(page);
+};
+
+/** Others add rows meanwhile: the end is reached when the selected cell says so. */
+const toNewRow = async (page: Page): Promise<void> => {
+  const field = page.locator('.dvn-scroller textarea');
+  do await page.keyboard.press('ArrowDown');
+  while (!(await field.getAttribute('aria-label'))?.includes('New row'));
 };
 
 /** Name and tags of all rows, as copying the two columns gives them. */

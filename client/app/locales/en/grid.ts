@@ -187,6 +187,7 @@ export const grid: Translated<typeof chinese> = {
     none: 'Nothing here yet',
     noneMeaning: 'Add a row to start.',
     delete: 'Delete this row',
+    call: 'Call',
     done: 'Done',
   },
   bin: {

@@ -179,6 +179,7 @@ export const grid = {
     none: '还没有内容',
     noneMeaning: '新建一行就可以开始。',
     delete: '删除这一行',
+    call: '拨打',
     done: '完成',
   },
   bin: {
