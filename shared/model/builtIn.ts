@@ -67,8 +67,8 @@ export const builtInTables: readonly BuiltInTable[] = [
           option('unclear', '不明', 'Unknown'),
         ],
       }),
-      column('owner', 'person', '负责人', 'Owner', 104),
-      column('outlet', 'select', '网点', 'Outlet', 120),
+      column('owner', 'person', '负责人', 'Owner', 128),
+      column('outlet', 'select', '网点', 'Outlet', 140),
       column('industry', 'select', '行业', 'Industry', 112),
       column('source', 'select', '来源', 'Source', 112, {
         options: [
@@ -105,7 +105,7 @@ export const builtInTables: readonly BuiltInTable[] = [
       column('keyInformation', 'text', '关键信息', 'Key information', 220),
       column('nextStep', 'text', '下一步', 'Next step', 200),
       column('nextDate', 'date', '下一步日期', 'Next date', 128),
-      column('by', 'person', '跟进人', 'By', 104),
+      column('by', 'person', '跟进人', 'By', 128),
     ],
   },
   {
@@ -115,7 +115,7 @@ export const builtInTables: readonly BuiltInTable[] = [
     columns: [
       column('name', 'text', '商机名称', 'Deal', 220),
       customerLink,
-      column('stage', 'select', '阶段', 'Stage', 120, {
+      column('stage', 'select', '阶段', 'Stage', 152, {
         options: [
           option('contact', '初步接触', 'Contact'),
           option('needs', '需求分析', 'Needs'),
@@ -126,10 +126,10 @@ export const builtInTables: readonly BuiltInTable[] = [
           option('lost', '流失', 'Lost'),
         ],
       }),
-      column('amount', 'currency', '预计金额', 'Expected amount', 120, { settings: yuan }),
+      column('amount', 'currency', '预计金额', 'Expected amount', 152, { settings: yuan }),
       column('expectedDate', 'date', '预计签约', 'Expected date', 128),
-      column('owner', 'person', '负责人', 'Owner', 104),
-      column('lossReason', 'select', '流失原因', 'Reason of loss', 112, {
+      column('owner', 'person', '负责人', 'Owner', 128),
+      column('lossReason', 'select', '流失原因', 'Reason for loss', 136, {
         options: [
           option('price', '价格', 'Price'),
           option('product', '产品', 'Product'),
@@ -147,7 +147,7 @@ export const builtInTables: readonly BuiltInTable[] = [
       column('done', 'checkbox', '完成', 'Done', 80),
       column('due', 'date', '截止日期', 'Due', 128),
       customerLink,
-      column('assignee', 'person', '负责人', 'Assignee', 104),
+      column('assignee', 'person', '负责人', 'Assignee', 128),
     ],
   },
 ];
