@@ -56,7 +56,12 @@ export const useAccount = (): AccountDesk => {
   return {
     account,
     enter: useCallback((user) => setAccount({ kind: 'signedIn', user }), []),
-    leave: useCallback((why) => setAccount({ kind: 'signedOut', why }), []),
+    leave: useCallback((why) => {
+      // The server tells of the end also when it was asked for, sooner or later than it answers.
+      setAccount((known) =>
+        known.kind === 'signedOut' && why === 'ended' ? known : { kind: 'signedOut', why },
+      );
+    }, []),
     ask,
   };
 };

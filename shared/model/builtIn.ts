@@ -69,7 +69,7 @@ export const builtInTables: readonly BuiltInTable[] = [
       }),
       column('owner', 'person', '负责人', 'Owner', 128),
       column('outlet', 'select', '网点', 'Outlet', 140),
-      column('industry', 'select', '行业', 'Industry', 112),
+      column('industry', 'select', '行业', 'Industry', 140),
       column('source', 'select', '来源', 'Source', 112, {
         options: [
           option('walkIn', '网点到访', 'Walk-in'),

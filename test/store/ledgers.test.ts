@@ -157,3 +157,30 @@ test('STORE-28: when the session ends, the page is told', async () => {
   await until(() => page.signedOut > 0);
   await aWhile();
 });
+
+test('STORE-43: new rows go to the chosen ledger on every page of that person, while it may be written', async () => {
+  const team = await server.addLedger('Team');
+  await server.setLevel(team, bob, 'write');
+  const page = await open(bob);
+  const other = await open(bob);
+  const ledgerOfNew = (): string => {
+    const rows = page.store.table('customers');
+    return rows.ledgerOf(rows.rowOf(page.add({ name: 'new' }))!);
+  };
+  expect(page.store.snapshot().defaultLedger).toBe(server.ledger);
+  page.store.setDefaultLedger(team);
+  expect(page.store.snapshot().defaultLedger).toBe(team);
+  await until(() => other.store.snapshot().defaultLedger === team);
+  expect(ledgerOfNew()).toBe(team);
+  await server.setLevel(team, bob, 'read');
+  await until(() => page.store.snapshot().defaultLedger === server.ledger);
+  expect(ledgerOfNew()).toBe(server.ledger);
+});
+
+test('STORE-44: who may write rows nowhere is not offered to make tables', async () => {
+  const page = await open(bob);
+  expect(page.store.snapshot().mayEditTables).toBe(true);
+  await server.setLevel(server.ledger, bob, 'read');
+  await until(() => !page.store.snapshot().mayEditTables);
+  expect(page.store.snapshot().ledgers).toMatchObject([{ id: server.ledger, level: 'read' }]);
+});
