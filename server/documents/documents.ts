@@ -50,9 +50,10 @@ export const createDocuments = (options: DocumentsOptions): Documents => {
     if (known !== undefined) {
       const live = await known;
       // It may have turned or broken while this was waited for.
-      return live.isOpen ? live : open(name);
+      if (live.isOpen) return live;
     }
     if (isClosing) throw new DocumentBroken(name, 'the server is stopping');
+    if (known !== undefined) return open(name);
     if (parseDocumentName(name) === null) throw new DocumentBroken(name, 'no such document');
     if (!retries.mayTry(name)) throw new DocumentBroken(name, 'it failed a moment ago');
     return remember(name, load(name));

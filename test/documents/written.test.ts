@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { LedgerTableIndex } from '../../shared/documents/ledgerTable.ts';
 import type { LedgerCommand } from '../../shared/model/index.ts';
 import {
   cellWrite,
@@ -64,6 +65,18 @@ describe('a ledger', () => {
         expect(seen?.[freshIds[0]]).toEqual(plain.everything()[table]?.[freshIds[0]]);
       }),
     );
+  });
+
+  it('LEDGER-21: keeps of each cell of a row that is not here only the last write', () => {
+    const { ledger } = open([{ id: sealedIds[0], values: {} }]);
+    const set = (value: string): LedgerCommand => ({
+      type: 'setCells',
+      table,
+      cells: [{ row: freshIds[0], column: 'name', value }],
+    });
+    for (let i = 0; i < 50; i++) ledger.apply([set(`v${i}`)], 'test');
+    const waiting = (ledger.table(table) as LedgerTableIndex).waiting().get(freshIds[0]);
+    expect([...waiting!]).toEqual([['name', { whole: 'v49', members: new Map() }]]);
   });
 
   it('LEDGER-6: clears a cell of a sealed row whose segment is not open yet', () => {

@@ -205,6 +205,13 @@ describe('documents on the server', () => {
     ]);
   });
 
+  test('DOC-14 whoever asks for a document after the server stopped is told so', async () => {
+    await disk.writers.applyLedger('L1', [addRow(1)], 'ada');
+    await disk.documents.close();
+    for (const asked of [name, 'ledger/L2'])
+      await expect(disk.documents.open(asked)).rejects.toThrow('the server is stopping');
+  });
+
   test('DOC-9 a new workspace begins with the built-in tables, once', async () => {
     const first = (await disk.writers.readWorkspace()).tables().map(({ id }) => id);
     expect(first).toEqual(['customers', 'followUps', 'deals', 'tasks']);
