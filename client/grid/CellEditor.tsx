@@ -29,6 +29,8 @@ export interface CellEditorHandle {
   focus(): void;
   hasFocus(): boolean;
   open(mode: EditMode): void;
+  /** Does as if the keys for it had been pressed: so copying works on plain http too. */
+  ask(command: 'copy' | 'cut'): void;
   /** Puts the text field over the selected cell again, after the grid scrolled. */
   place(): void;
 }
@@ -93,6 +95,10 @@ export const CellEditor = (props: CellEditorProps) => {
     focus: () => field.current?.focus({ preventScroll: true }),
     hasFocus: () => document.activeElement === field.current,
     open: begin,
+    ask: (command) => {
+      field.current?.focus({ preventScroll: true });
+      document.execCommand(command);
+    },
     place,
   }));
 

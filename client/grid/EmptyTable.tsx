@@ -59,7 +59,7 @@ export const EmptyTable = ({ sheet, layout, mayChangeColumns }: EmptyTableProps)
         <ColumnDialog
           table={sheet.table.id}
           onClose={() => setAdding(false)}
-          onAdd={(draft) => addColumn(sheet.store, sheet.table.id, layout.all, null, draft)}
+          onAdd={(draft) => addColumn(sheet.store, sheet.table.id, layout.all, 'last', draft)}
         />
       )}
     </>

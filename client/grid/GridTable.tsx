@@ -14,7 +14,9 @@ import type { TextGrid } from '../../shared/intake/tsv.ts';
 import { isEmpty, nameIn } from '../../shared/model/index.ts';
 import { useLanguage } from '../app/language.ts';
 import { useStore } from '../store/useStore.ts';
+import { toast } from '../ui/toast.ts';
 import { type CellBounds, CellEditor, type CellEditorHandle } from './CellEditor.tsx';
+import type { CellAct } from './cellActs.ts';
 import { blankCell } from './cellLooks.ts';
 import type { ShownColumn } from './columnLayout.ts';
 import { tickSize } from './drawCell.ts';
@@ -23,10 +25,10 @@ import { setCell } from './edits.ts';
 import { GridCanvas } from './GridCanvas.tsx';
 import styles from './GridTable.module.css';
 import { PeerLabels, type PeerLabelsHandle } from './PeerLabels.tsx';
-import { pastedTexts } from './pastedTexts.ts';
+import { clipboardTexts, pastedTexts } from './pastedTexts.ts';
 import { placesOf } from './places.ts';
-import { moved, type Place } from './selection.ts';
-import { fillArea, type Sheet } from './sheet.ts';
+import { isWithin, moved, type Place } from './selection.ts';
+import { clearAreas, fillArea, type Sheet } from './sheet.ts';
 import { useCandidateSource } from './useCandidateSource.ts';
 import { type EditTarget, useCellEditor } from './useCellEditor.ts';
 import { useClicks } from './useClicks.ts';
@@ -41,6 +43,8 @@ export interface GridTableHandle {
   focus(): void;
   /** Scrolls the cell into view. */
   show(place: Place): void;
+  /** Does with the selected cells what was chosen in their menu. */
+  onCells(act: CellAct): void;
 }
 
 interface GridTableProps {
@@ -148,7 +152,15 @@ export const GridTable = (props: GridTableProps) => {
     onInsertRow: props.onInsertRow,
   });
 
-  useImperativeHandle(props.ref, () => ({ focus: () => field.current?.focus(), show }));
+  const onCells = (act: CellAct) => {
+    if (act === 'clear') clearAreas(sheet, chosen.areas);
+    else if (act !== 'paste') field.current?.ask(act);
+    else
+      clipboardTexts().then(props.onPaste, () => {
+        toast(t('grid.cells.pasteByKey'));
+      });
+  };
+  useImperativeHandle(props.ref, () => ({ focus: () => field.current?.focus(), show, onCells }));
 
   // Whatever of the grid gets the focus hands it to the text field, where typing works.
   useEffect(() => {
@@ -244,7 +256,10 @@ export const GridTable = (props: GridTableProps) => {
         }}
         onCellContextMenu={([x, y], event) => {
           event.preventDefault();
-          props.onCellMenu({ x: Math.max(0, x), y }, underPointer(event));
+          const place = { x: Math.max(0, x), y };
+          if (!editing.commit()) return;
+          if (x >= 0 && !isWithin(chosen.areas, place)) chosen.goTo(place);
+          props.onCellMenu(place, underPointer(event));
         }}
         onFillPattern={(event) => {
           event.preventDefault();

@@ -18,13 +18,13 @@ interface HeaderMenuProps {
   readonly mayChange: boolean;
   /** The last column that is shown cannot be hidden. */
   readonly isOnly: boolean;
-  readonly onInsertRight: () => void;
+  readonly onInsert: (side: 'left' | 'right') => void;
   readonly onClosed: () => void;
 }
 
 /** What can be done with a column. */
 export const HeaderMenu = (props: HeaderMenuProps) => {
-  const { column, bounds, query, mayChange, isOnly, onInsertRight, onClosed } = props;
+  const { column, bounds, query, mayChange, isOnly, onInsert, onClosed } = props;
   const { t } = useTranslation();
   const language = useLanguage();
   const store = useStore();
@@ -66,7 +66,8 @@ export const HeaderMenu = (props: HeaderMenuProps) => {
             ...(mayChange
               ? [
                   { text: t('grid.column.rename'), onSelect: () => setRenaming(true) },
-                  { text: t('grid.column.insertRight'), onSelect: onInsertRight },
+                  { text: t('grid.column.insertLeft'), onSelect: () => onInsert('left') },
+                  { text: t('grid.column.insertRight'), onSelect: () => onInsert('right') },
                 ]
               : []),
             ...(isOnly

@@ -44,6 +44,7 @@ export const RenameColumn = ({ name, onClose, onRename }: RenameColumnProps) => 
         error={tried && missing ? t('grid.column.nameMissing') : null}
         maxLength={80}
         autoComplete="off"
+        onFocus={({ currentTarget }) => currentTarget.select()}
         data-first
       />
     </Dialog>

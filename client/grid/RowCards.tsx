@@ -121,7 +121,7 @@ export const RowCards = ({ title, sheet, layout, query, mayChangeColumns }: RowC
         <ColumnDialog
           table={table.id}
           onClose={() => setAdding(false)}
-          onAdd={(draft) => addColumn(store, table.id, layout.all, null, draft)}
+          onAdd={(draft) => addColumn(store, table.id, layout.all, 'last', draft)}
         />
       )}
     </>

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { BinIcon, PlusIcon } from '../ui/icons.tsx';
 import type { CellBounds } from './CellEditor.tsx';
+import { type CellAct, cellActs } from './cellActs.ts';
 import { MenuAt } from './MenuAt.tsx';
 
 interface RowMenuProps {
@@ -10,6 +11,7 @@ interface RowMenuProps {
   readonly mayWrite: boolean;
   /** False on the row under the last one. */
   readonly isRow: boolean;
+  readonly onCells: (act: CellAct) => void;
   readonly onInsert: (below: boolean) => void;
   readonly onDelete: () => void;
   /** Goes on to the menu of the cell's column: so the keyboard reaches that too. */
@@ -17,10 +19,12 @@ interface RowMenuProps {
   readonly onClosed: () => void;
 }
 
-/** What can be done with rows. */
+/** What can be done with cells and rows. */
 export const RowMenu = (props: RowMenuProps) => {
-  const { bounds, count, mayWrite, isRow, onInsert, onDelete, onColumn, onClosed } = props;
+  const { bounds, count, mayWrite, isRow, onCells, onInsert, onDelete, onColumn, onClosed } = props;
   const { t } = useTranslation();
+  const acts = cellActs.filter((act) => (isRow || act === 'paste') && (mayWrite || act === 'copy'));
+  const cells = acts.map((act) => ({ text: t(`grid.cells.${act}`), onSelect: () => onCells(act) }));
   const rows = [
     {
       text: t('grid.row.insertAbove'),
@@ -45,6 +49,7 @@ export const RowMenu = (props: RowMenuProps) => {
       bounds={bounds}
       onClosed={onClosed}
       groups={[
+        ...(cells.length > 0 ? [{ items: cells }] : []),
         ...(mayWrite && isRow ? [{ items: rows }] : []),
         { items: [{ text: t('grid.row.column'), onSelect: onColumn }] },
       ]}

@@ -9,7 +9,7 @@ import { PlusIcon } from '../ui/icons.tsx';
 import { toast } from '../ui/toast.ts';
 import type { CellBounds } from './CellEditor.tsx';
 import { ColumnDialog } from './ColumnDialog.tsx';
-import { addColumn, moveColumn } from './columnActions.ts';
+import { addColumn, type ColumnPlace, leftOf, moveColumn } from './columnActions.ts';
 import { type ColumnLayout, setWidth } from './columnLayout.ts';
 import type { HeaderLook } from './drawHeader.ts';
 import { FindBar } from './FindBar.tsx';
@@ -62,7 +62,7 @@ export const WideGrid = (props: WideGridProps) => {
     shownQuery,
   );
   const [menu, setMenu] = useState<OpenMenu | null>(null);
-  const [adding, setAdding] = useState<{ readonly after: Column | null } | null>(null);
+  const [adding, setAdding] = useState<ColumnPlace | null>(null);
   const pasting = usePaste();
   const finding = useFindText(sheet);
   const [asked, setAsked] = useState(0);
@@ -123,7 +123,7 @@ export const WideGrid = (props: WideGridProps) => {
         title={props.title}
         layout={layout}
         query={query}
-        onAddColumn={mayChangeColumns ? () => setAdding({ after: null }) : null}
+        onAddColumn={mayChangeColumns ? () => setAdding('last') : null}
       />
       {finding.open && (
         <FindBar
@@ -165,7 +165,7 @@ export const WideGrid = (props: WideGridProps) => {
               <IconButton
                 label={t('grid.column.add')}
                 className={styles.addColumn}
-                onClick={() => setAdding({ after: null })}
+                onClick={() => setAdding('last')}
               >
                 <PlusIcon />
               </IconButton>
@@ -192,7 +192,9 @@ export const WideGrid = (props: WideGridProps) => {
           query={query}
           mayChange={mayChangeColumns}
           isOnly={columns.length === 1}
-          onInsertRight={() => setAdding({ after: menu.column })}
+          onInsert={(side) =>
+            setAdding(side === 'right' ? menu.column : leftOf(menu.column, layout.all))
+          }
           onClosed={() => setMenu(null)}
         />
       )}
@@ -202,6 +204,7 @@ export const WideGrid = (props: WideGridProps) => {
           count={rowsToDelete(chosen.areas, menu.place, rows.length).length}
           mayWrite={blank !== null}
           isRow={menu.place.y < rows.length}
+          onCells={(act) => grid.current?.onCells(act)}
           onInsert={(below) => insert(menu.place.y + (below ? 1 : 0))}
           onDelete={() => remove(rowsToDelete(chosen.areas, menu.place, rows.length))}
           onColumn={() => {
@@ -215,7 +218,7 @@ export const WideGrid = (props: WideGridProps) => {
         <ColumnDialog
           table={table.id}
           onClose={() => setAdding(null)}
-          onAdd={(draft) => addColumn(store, table.id, layout.all, adding.after, draft)}
+          onAdd={(draft) => addColumn(store, table.id, layout.all, adding, draft)}
         />
       )}
     </>

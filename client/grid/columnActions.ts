@@ -34,16 +34,24 @@ const widths: Partial<Readonly<Record<ColumnTypeId, number>>> = {
   tags: 200,
 };
 
-/** A new column after `after`, or as the last one. Answers its id. */
+/** Where a new column goes: after another, or as the first or last one of all. */
+export type ColumnPlace = Column | 'first' | 'last';
+
+/** The place on the left of a column. */
+export const leftOf = (column: Column, all: readonly Column[]): ColumnPlace =>
+  all[all.indexOf(column) - 1] ?? 'first';
+
+/** A new column. Answers its id. */
 export const addColumn = (
   store: Store,
   table: string,
   all: readonly Column[],
-  after: Column | null,
+  place: ColumnPlace,
   { name, type, settings }: ColumnDraft,
 ): string => {
   const id = store.newRowId();
-  const order = orderAfter(all, after ?? all.at(-1) ?? null);
+  const before = place === 'last' ? (all.at(-1) ?? null) : place === 'first' ? null : place;
+  const order = orderAfter(all, before);
   const width = widths[type] ?? 160;
   const key = columnKey(
     name,

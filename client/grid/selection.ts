@@ -50,6 +50,12 @@ export const rowsIn = (areas: readonly Area[]): readonly number[] => {
   return [...rows].sort((a, b) => a - b);
 };
 
+export const isWithin = (areas: readonly Area[], place: Place): boolean =>
+  areas.some(
+    ({ x, y, width, height }) =>
+      place.x >= x && place.x < x + width && place.y >= y && place.y < y + height,
+  );
+
 export const cellCount = (areas: readonly Area[]): number =>
   areas.reduce((count, { width, height }) => count + width * height, 0);
 

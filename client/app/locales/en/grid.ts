@@ -94,6 +94,13 @@ export const grid: Translated<typeof chinese> = {
     uploading_one: 'Saving {{count, number}} row…',
     uploading_other: 'Saving {{count, number}} rows…',
   },
+  cells: {
+    cut: 'Cut',
+    copy: 'Copy',
+    paste: 'Paste',
+    clear: 'Clear',
+    pasteByKey: 'The browser does not let menus paste. Press Ctrl+V.',
+  },
   row: {
     new: 'New row, or paste a table',
     menu: 'Row actions',
@@ -124,6 +131,7 @@ export const grid: Translated<typeof chinese> = {
     sortAscending: 'Sort ascending',
     sortDescending: 'Sort descending',
     filter: 'Filter by this column',
+    insertLeft: 'Insert column left',
     insertRight: 'Insert column right',
     delete: 'Delete column',
     deleted: 'Column “{{name}}” deleted',

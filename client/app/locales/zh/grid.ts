@@ -92,6 +92,13 @@ export const grid = {
     between: '，',
     uploading_other: '正在写入 {{count, number}} 行……',
   },
+  cells: {
+    cut: '剪切',
+    copy: '复制',
+    paste: '粘贴',
+    clear: '清除内容',
+    pasteByKey: '浏览器不允许从菜单粘贴，请按 Ctrl+V',
+  },
   row: {
     new: '新行，或粘贴表格',
     menu: '行的操作',
@@ -120,6 +127,7 @@ export const grid = {
     sortAscending: '升序',
     sortDescending: '降序',
     filter: '按此列筛选',
+    insertLeft: '在左侧插入列',
     insertRight: '在右侧插入列',
     delete: '删除列',
     deleted: '已删除“{{name}}”列',
