@@ -37,9 +37,9 @@ export const RowForm = ({ sheet, row, onMade, onClose, onDelete }: RowFormProps)
   const [, redraw] = useReducer((seen: number) => seen + 1, 0);
   useEffect(() => table.subscribe(redraw), [table]);
   const id = row === null ? null : table.rowId(row);
-  const valueOf = (column: Column): CellValue => (row === null ? null : table.cell(row, column.id));
+  const valueIn = (column: Column): CellValue => (row === null ? null : table.cell(row, column.id));
   const [first] = columns;
-  const title = first === undefined ? '' : typedForm(valueOf(first), first, context);
+  const title = first === undefined ? '' : typedForm(valueIn(first), first, context);
   const heading = title || t(row === null ? 'grid.row.add' : 'grid.row.untitled');
   const write = (column: Column, value: CellValue, records?: Step['records']) => {
     if (id === null && isEmpty(value)) return;
@@ -75,7 +75,7 @@ export const RowForm = ({ sheet, row, onMade, onClose, onDelete }: RowFormProps)
           key={column.id}
           sheet={sheet}
           column={column}
-          value={valueOf(column)}
+          value={valueIn(column)}
           mayWrite={mayWrite}
           onWrite={(value, records) => write(column, value, records)}
         />

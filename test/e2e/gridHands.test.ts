@@ -3,7 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { User } from '../../shared/protocol/http.ts';
 import { openBrowser, openWindow } from './support/browser.ts';
 import { cellText, openGrid, selectCell } from './support/gridPage.ts';
-import { invite, join, setUp } from './support/people.ts';
+import { invite, join, setUp, signIn } from './support/people.ts';
+import { takePicture } from './support/pictures.ts';
 import { startServer, type TestServer } from './support/server.ts';
 
 /** Shown columns of the customers table, from 0. */
@@ -112,18 +113,66 @@ describe('Hands in the grid', () => {
   });
 
   test('GRID-35: the tags of a cell are chips in its editor, taken out one by one', async () => {
-    await selectCell(page, tags, 0);
-    const before = await cellText(page, tags, 0);
-    expect(before).not.toBe('');
-    await press(page, 'F2');
+    await selectCell(page, tags, 8);
+    await press(page, 'Delete');
+    await page.keyboard.type('甲类、乙类');
+    await press(page, 'Enter', 'ArrowUp', 'F2');
     const chosen = page.getByRole('list', { name: '已选' }).getByRole('listitem');
-    await expect.poll(() => chosen.count()).toBe(before.split('、').length);
+    await expect.poll(() => chosen.count()).toBe(2);
+    await takePicture(page, 'tag-editor');
     await press(page, 'Backspace');
-    await expect.poll(() => chosen.count()).toBe(before.split('、').length - 1);
+    await expect.poll(() => chosen.count()).toBe(1);
     await press(page, 'Escape');
-    await expect.poll(() => cellText(page, tags, 0)).not.toBe(before);
+    await expect.poll(() => cellText(page, tags, 8)).toMatch(/^[甲乙]类$/);
+  });
+});
+
+describe('Menus in the grid', () => {
+  let page: Page;
+  beforeEach(async () => {
+    page = await openGrid(ma, 'customers');
+    return () => page.close();
+  });
+  const choose = (text: string) => page.getByRole('menuitem', { name: text, exact: true }).click();
+
+  test('GRID-40: copy, paste and clear cells', async () => {
+    await selectCell(page, name, 9);
+    const text = await cellText(page, name, 9);
+    await press(page, 'Shift+F10');
+    await takePicture(page, 'cell-menu');
+    await choose('复制');
+    await selectCell(page, name, 10);
+    await press(page, 'Shift+F10');
+    await choose('粘贴');
+    await holds(page, name, 10, text);
+    await press(page, 'Shift+F10');
+    await choose('清除内容');
+    await holds(page, name, 10, '');
+    await selectCell(page, name, 9);
+    await press(page, 'Shift+F10');
+    await choose('剪切');
+    await holds(page, name, 9, '');
     await press(page, 'Control+z');
-    await holds(page, tags, 0, before);
+    await holds(page, name, 9, text);
+  });
+
+  test('GRID-41: put a column on the left of another, and rename it over its old name', async () => {
+    await selectCell(page, 1, 0);
+    await press(page, 'Shift+F10');
+    await page.getByRole('menuitem', { name: /列.*操作/ }).click();
+    await choose('在左侧插入列');
+    await page.getByRole('textbox', { name: '列名' }).fill('新在左');
+    await press(page, 'Enter');
+    await selectCell(page, 1, 0);
+    await isAt(page, '新在左', 0);
+    await press(page, 'Shift+F10');
+    await page.getByRole('menuitem', { name: /列.*操作/ }).click();
+    await choose('改名');
+    await page.getByRole('textbox', { name: '列名' }).waitFor();
+    await page.keyboard.type('换了名');
+    await press(page, 'Enter');
+    await isAt(page, '换了名', 0);
+    await press(page, 'Control+z', 'Control+z');
   });
 });
 
@@ -156,4 +205,67 @@ test('GRID-32: what is half typed stays on the screen when the right to write is
   await press(page, 'Escape');
   expect(await field(page).inputValue()).toBe('');
   await page.close();
+});
+
+describe('A phone', () => {
+  let page: Page;
+  beforeEach(async () => {
+    const pocket = await openWindow(browser, server, { width: 390, height: 844 });
+    await signIn(pocket, server, 'ma@example.com');
+    page = await pocket.newPage();
+    await page.goto('/t/customers');
+    return () => pocket.close();
+  });
+  const cards = () => page.getByRole('list', { name: '行的列表' }).getByRole('button');
+
+  test('GRID-37: goes back from a row to the list', async () => {
+    await cards().nth(1).click();
+    await page.getByLabel('客户名称').waitFor();
+    await page.goBack();
+    await cards().first().waitFor();
+    expect(new URL(page.url()).pathname).toBe('/t/customers');
+  });
+
+  test('GRID-37: makes a new row with the first thing written, and none without', async () => {
+    const nobody = () => cards().filter({ hasText: '（无标题）' }).count();
+    await cards().first().waitFor();
+    const before = await nobody();
+    await page.getByRole('button', { name: '新建一行' }).click();
+    await page.getByRole('heading', { name: '新建一行' }).waitFor();
+    await page.getByRole('button', { name: '返回' }).click();
+    await cards().first().waitFor();
+    expect(await nobody()).toBe(before);
+
+    await page.getByRole('button', { name: '新建一行' }).click();
+    await page.getByLabel('客户名称').fill('口袋新客户');
+    await page.getByLabel('手机').fill('13812345678');
+    await page.getByLabel('备注').focus();
+    await page.getByRole('heading', { name: '口袋新客户' }).waitFor();
+    const call = page.getByRole('link', { name: '拨打' });
+    expect(await call.getAttribute('href')).toBe('tel:+8613812345678');
+    await page.getByRole('button', { name: '返回' }).click();
+    await cards().first().waitFor();
+  });
+
+  test('GRID-38: marks the tags that a row has, and lets one go', async () => {
+    await cards().first().click();
+    const field = page.getByLabel('标签');
+    await field.focus();
+    await field.fill('甲类, 乙类');
+    await page.getByLabel('备注').focus();
+    await field.focus();
+    const chosen = page.getByRole('button', { pressed: true });
+    await expect.poll(() => chosen.count()).toBe(2);
+    await takePicture(page, 'phone-tags');
+    await chosen.filter({ hasText: '甲类' }).click();
+    await expect.poll(() => field.inputValue()).toBe('乙类, ');
+  });
+});
+
+test('GRID-39: a page enlarged to twice its size is a grid still', async () => {
+  const small = await openWindow(browser, server, { width: 720, height: 450 });
+  await signIn(small, server, 'ma@example.com');
+  const page = await openGrid(small, 'customers');
+  expect(await cellText(page, name, 1)).not.toBe('');
+  await small.close();
 });
