@@ -5,7 +5,7 @@ import { createRoot } from 'react-dom/client';
 import { monotonicFactory } from 'ulid';
 import { App, type Parts } from './app/App.tsx';
 import { currentLanguage, startLanguage } from './app/language.ts';
-import { localDate } from './app/localDate.ts';
+import { isDayFirst, localDate } from './app/localDate.ts';
 import { themeStore } from './app/theme.ts';
 import type { Store } from './store/store.ts';
 import { encodeInWorker } from './workers/encodeInWorker.ts';
@@ -37,6 +37,7 @@ const parts: Parts<Store> = {
       random: Math.random,
       language: currentLanguage,
       today: () => localDate(new Date()),
+      isDayFirst: isDayFirst(navigator.languages),
       onSignedOut,
     });
   },

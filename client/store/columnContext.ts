@@ -15,6 +15,7 @@ export const createContexts = (
   titles: Titles,
   language: () => Language,
   today: () => string,
+  isDayFirst: boolean,
 ): Contexts => {
   let current: ColumnContext | null = null;
 
@@ -22,6 +23,7 @@ export const createContexts = (
     const context: ColumnContext = {
       language: language(),
       today: today(),
+      isDayFirst,
       options: (column) => workspace.options(column.table, column.id),
       option: (column, id) => workspace.option(column.table, column.id, id),
       tags: () => workspace.tags(),

@@ -20,6 +20,8 @@ export interface StoreOptions extends SyncOptions {
   /** The reader's language and ISO date of today, asked for at each use. */
   readonly language: () => Language;
   readonly today: () => string;
+  /** True where the reader writes 16 Dec 1984 in English rather than Dec 16, 1984. */
+  readonly isDayFirst: boolean;
   /** ms, for slices of work: `performance.now`. */
   readonly clock: () => number;
   readonly random: () => number;
@@ -68,7 +70,13 @@ export const openStore = (options: StoreOptions): Store => {
     return found;
   };
   const titles = createTitles(workspace, table);
-  const contexts = createContexts(workspace, titles, options.language, options.today);
+  const contexts = createContexts(
+    workspace,
+    titles,
+    options.language,
+    options.today,
+    options.isDayFirst,
+  );
   const contextChanged = (what: ContextPart): void => {
     contexts.renew();
     for (const view of views) view.contextChanged(what);

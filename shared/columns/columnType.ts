@@ -48,6 +48,8 @@ export interface ColumnType {
  */
 export interface ColumnContext {
   readonly language: Language;
+  /** True where the reader writes 16 Dec 1984 in English rather than Dec 16, 1984. */
+  readonly isDayFirst?: boolean;
   /** ISO date of today where the reader is: "6 May" means this year. */
   readonly today: string;
   /** Options of a select column in use, in order. */

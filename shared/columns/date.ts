@@ -6,7 +6,8 @@ export const date: ColumnType = {
   id: 'date',
   align: 'left',
   parse: (text, _column, context) => readDay(text, context.today),
-  format: (value, _column, context) => showDate(value as string, context.language),
+  format: (value, _column, context) =>
+    showDate(value as string, context.language, context.isDayFirst),
   validate: (value) => value === null || isIsoDate(value),
   sortKey: (value) => Number((value as string).replaceAll('-', '')),
   copy: (value) => value as string,

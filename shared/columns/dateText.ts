@@ -125,12 +125,15 @@ const daysIn = (year: number, month: number): number => {
   return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
 };
 
-/** `2023年5月6日` or `May 6, 2023`: a form that nobody misreads, and that `readDate` reads. */
-export const showDate = (iso: string, language: Language): string => {
+/**
+ * `2023年5月6日`, `May 6, 2023` or, day first, `6 May 2023`: forms that nobody misreads, and that
+ * `readDate` reads.
+ */
+export const showDate = (iso: string, language: Language, isDayFirst = false): string => {
   const year = iso.slice(0, 4);
   const month = Number(iso.slice(5, 7));
   const dayOfMonth = Number(iso.slice(8, 10));
-  return language === 'zh'
-    ? `${year}年${month}月${dayOfMonth}日`
-    : `${months[month - 1]!.slice(0, 3)} ${dayOfMonth}, ${year}`;
+  if (language === 'zh') return `${year}年${month}月${dayOfMonth}日`;
+  const name = months[month - 1]!.slice(0, 3);
+  return isDayFirst ? `${dayOfMonth} ${name} ${year}` : `${name} ${dayOfMonth}, ${year}`;
 };

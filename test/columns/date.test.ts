@@ -70,6 +70,12 @@ describe('a date', () => {
     expect(showCell('2023-05-06', date, contextOf({ language: 'en' }))).toBe('May 6, 2023');
   });
 
+  it('COL-19: shows the day first to who writes it so, and reads it again', () => {
+    const british = { ...contextOf({ language: 'en' }), isDayFirst: true };
+    expect(showCell('1984-12-16', column('date'), british)).toBe('16 Dec 1984');
+    expect(readText('16 Dec 1984', column('date'), british).value).toBe('1984-12-16');
+  });
+
   it('is read from the number that a spreadsheet sends', () => {
     expect(jsonToCell(45052, date, contextOf()).value).toBe('2023-05-06');
   });

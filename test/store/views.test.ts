@@ -34,6 +34,7 @@ const makeTable = () => {
     titles,
     () => 'en',
     () => '2026-05-06',
+    false,
   );
   const table = rows.table('customers');
   const open = (query: Partial<ViewQuery> = {}): FedView =>

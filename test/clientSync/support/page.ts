@@ -61,6 +61,7 @@ export const openPage = async (
     random: Math.random,
     language: () => 'en',
     today: () => '2026-05-06',
+    isDayFirst: false,
     journalName: browser,
     WebSocketPolyfill: class extends WebSocket {
       constructor(address: string) {
