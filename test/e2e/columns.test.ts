@@ -116,7 +116,7 @@ const showsTitles = (page: Page, wanted: readonly string[]): Promise<void> =>
 const holds = (page: Page, column: number, row: number, text: string): Promise<void> =>
   expect.poll(() => cellText(page, column, row), patience).toBe(text);
 
-test('GRID-30: a column of each type takes what is typed, and keeps it', async () => {
+test('GRID-50: a column of each type takes what is typed, and keeps it', async () => {
   const acme = await addCustomer('Acme Trading');
   const page = await openGrid(window, 'customers');
   const table = await makeTable(page, 'All kinds');
@@ -166,7 +166,7 @@ describe('Columns', () => {
     return () => first.close();
   });
 
-  test('GRID-31: are renamed, hidden and shown again, deleted and taken back', async () => {
+  test('GRID-51: are renamed, hidden and shown again, deleted and taken back', async () => {
     await openColumnMenu(page, 2);
     await page.getByRole('menuitem', { name: 'Rename' }).click();
     await page.getByRole('dialog').getByLabel('Column name').fill('Road');
@@ -190,7 +190,7 @@ describe('Columns', () => {
     await holds(page, 0, 3, 'South');
   });
 
-  test('GRID-31: are dragged to another place and another width, which a reload keeps', async () => {
+  test('GRID-51: are dragged to another place and another width, which a reload keeps', async () => {
     const [city, size] = [await boundsOf(page, 1, 0), await boundsOf(page, 3, 0)];
     await drag(
       page,
@@ -212,7 +212,7 @@ describe('Columns', () => {
       .toBeCloseTo(widened, 0);
   });
 
-  test('GRID-31: the first stays in sight when the others move aside', async () => {
+  test('GRID-51: the first stays in sight when the others move aside', async () => {
     await page.setViewportSize({ width: 800, height: 600 });
     const { x, y } = await boundsOf(page, 0, 1);
     await page.mouse.move(x + 60, y + 60);
@@ -226,7 +226,7 @@ describe('Columns', () => {
     expect(await editor.getAttribute('aria-label')).toBe('Name, row 2: West');
   });
 
-  test('GRID-31: stand in a table that can be called something else', async () => {
+  test('GRID-51: stand in a table that can be called something else', async () => {
     await page.locator(`nav a[href="/t/${table}"]`).waitFor();
     const actions = page.getByRole('button', { name: 'Actions for “Outlets”' }).last();
     await actions.click();
@@ -237,7 +237,7 @@ describe('Columns', () => {
     await page.locator(`nav a[href="/t/${table}"]`).getByText('Branches').waitFor();
   });
 
-  test('GRID-32: Ctrl+D, Ctrl+R and the fill handle repeat cells', async () => {
+  test('GRID-52: Ctrl+D, Ctrl+R and the fill handle repeat cells', async () => {
     await page.keyboard.press('Control+Home');
     await page.keyboard.press('Shift+ArrowDown');
     await page.keyboard.press('Control+d');

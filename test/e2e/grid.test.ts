@@ -164,7 +164,7 @@ describe('One person in the grid', () => {
     await expect.poll(() => page.getByTestId('row-count').textContent()).toMatch(/^\d+ 行$/);
   });
 
-  test('GRID-33: finds a table filtered and sorted as it was left', async () => {
+  test('GRID-53: finds a table filtered and sorted as it was left', async () => {
     await page.getByRole('button', { name: '排序' }).click();
     await page.getByLabel('按哪一列').selectOption({ label: '手机' });
     await press(page, 'Escape');
@@ -223,7 +223,7 @@ test('GRID-29: a phone shows cards of two lines, and a row as a form that edits 
   await holds(grid, name, 0, '口袋里改的');
 });
 
-test('GRID-34: who is in no ledger is told so, and whom to ask, until he is in one', async () => {
+test('GRID-54: who is in no ledger is told so, and whom to ask, until he is in one', async () => {
   const [shared] = ledger.array().parse(await (await ma.request.get('/api/ledgers')).json());
   const { user, link } = await invite(ma, server, { name: '周舟', email: 'zhou@example.com' });
   const member = `/api/ledgers/${shared?.id}/members/${user.id}`;
