@@ -131,6 +131,7 @@ export const CellEditor = (props: CellEditorProps) => {
     event.preventDefault();
     if (done.kind === 'move') leave(done.by);
     else if (done.kind === 'cancel') editing.cancel();
+    else if (done.kind === 'everywhere') editing.commit(true);
     else if (done.kind === 'highlight') editing.highlight(done.by);
     else if (done.kind === 'change') editing.asChange();
     else if (done.kind === 'newLine') insert(field.current, '\n', typed);
@@ -216,7 +217,7 @@ const listAttributes = (
 type EditorKey =
   | { readonly kind: 'move'; readonly by: { readonly x: number; readonly y: number } }
   | { readonly kind: 'highlight'; readonly by: 1 | -1 }
-  | { readonly kind: 'cancel' | 'change' | 'newLine' | 'space' | 'back' };
+  | { readonly kind: 'cancel' | 'change' | 'everywhere' | 'newLine' | 'space' | 'back' };
 
 /** What a key does in the open editor; null where the text field sees to it. */
 const editorKey = (
@@ -225,7 +226,8 @@ const editorKey = (
   hasList: boolean,
 ): EditorKey | null => {
   const move = (x: number, y: number): EditorKey => ({ kind: 'move', by: { x, y } });
-  if (key === 'Enter' && (altKey || ctrlKey || metaKey)) return { kind: 'newLine' };
+  if (key === 'Enter' && altKey) return { kind: 'newLine' };
+  if (key === 'Enter' && (ctrlKey || metaKey)) return { kind: 'everywhere' };
   if (key === 'Enter') return move(0, shiftKey ? -1 : 1);
   if (key === 'Tab') return move(shiftKey ? -1 : 1, 0);
   if (key === 'Escape') return { kind: 'cancel' };

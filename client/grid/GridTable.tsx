@@ -28,7 +28,7 @@ import { PeerLabels, type PeerLabelsHandle } from './PeerLabels.tsx';
 import { clipboardTexts, pastedTexts } from './pastedTexts.ts';
 import { placesOf } from './places.ts';
 import { isWithin, moved, type Place } from './selection.ts';
-import { clearAreas, fillArea, type Sheet } from './sheet.ts';
+import { clearAreas, fillArea, fillTyped, type Sheet } from './sheet.ts';
 import { useCandidateSource } from './useCandidateSource.ts';
 import { type EditTarget, useCellEditor } from './useCellEditor.ts';
 import { useClicks } from './useClicks.ts';
@@ -61,6 +61,8 @@ interface GridTableProps {
   readonly onHeaderMenu: (index: number, bounds: CellBounds) => void;
   readonly onCellMenu: (place: Place, bounds: CellBounds) => void;
   readonly onPaste: (texts: TextGrid | null) => void;
+  /** Right before what a shown row holds is changed. */
+  readonly onEdit: (place: number) => void;
   readonly onDeleteRows: (places: readonly number[]) => void;
   readonly onInsertRow: (place: number) => void;
   readonly onFind: () => void;
@@ -105,8 +107,13 @@ export const GridTable = (props: GridTableProps) => {
         ? store.mayWrite
         : number !== undefined && store.mayWriteRow(table.id, number);
     },
-    write: ({ column, row }, value, records) => {
+    write: ({ target: { column, row }, value, records }, everywhere) => {
       if (row === null && isEmpty(value)) return;
+      if (focus !== null) props.onEdit(focus.y);
+      if (everywhere && focus !== null && rows[focus.y] !== undefined) {
+        fillTyped(sheet, focus, chosen.areas, value, records);
+        return;
+      }
       const id = setCell(store, column, row, value, records);
       madeRow.current = row === null ? (table.rowOf(id) ?? null) : null;
     },
@@ -148,6 +155,7 @@ export const GridTable = (props: GridTableProps) => {
       const bounds = focus && boundsOf(focus.x, focus.y);
       if (focus !== null && bounds !== null) props.onCellMenu(focus, bounds);
     },
+    onEdit: props.onEdit,
     onDeleteRows: props.onDeleteRows,
     onInsertRow: props.onInsertRow,
   });

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Area } from '../../shared/intake/area.ts';
 import type { TextGrid } from '../../shared/intake/tsv.ts';
@@ -25,6 +25,7 @@ import type { TableQuery } from './tableQuery.ts';
 import { useFindText } from './useFindText.ts';
 import { useFocusBack } from './useFocusBack.ts';
 import { useGridSelection } from './useGridSelection.ts';
+import { useHeldRow } from './useHeldRow.ts';
 import { useLiveWidths } from './useLiveWidths.ts';
 import { usePaste } from './usePaste.tsx';
 import { useShownMatch } from './useShownMatch.ts';
@@ -47,20 +48,27 @@ type OpenMenu =
 
 /** The table as a grid: for every screen that is wide enough. */
 export const WideGrid = (props: WideGridProps) => {
-  const { sheet, layout, query, mayChangeColumns } = props;
+  const { layout, query, mayChangeColumns } = props;
+  const { filter, sort } = query;
+  const shownQuery = useMemo(() => ({ filter, sort }), [filter, sort]);
+  const held = useHeldRow(props.sheet, shownQuery);
+  const { sheet } = held;
   const { store, table, rows, columns } = sheet;
   const { t } = useTranslation();
   const grid = useRef<GridTableHandle>(null);
   const blank = store.mayWrite ? rows.length : null;
   const shown = useLiveWidths(layout);
-  const { filter, sort } = query;
-  const shownQuery = useMemo(() => ({ filter, sort }), [filter, sort]);
   const chosen = useGridSelection(
     rows,
     columns.length,
     rows.length + (blank === null ? 0 : 1),
     shownQuery,
   );
+  const focusedRow = chosen.focus === null ? null : rows[chosen.focus.y];
+  const { row: heldRow, release } = held;
+  useEffect(() => {
+    if (heldRow !== null && focusedRow !== heldRow) release();
+  }, [heldRow, focusedRow, release]);
   const [menu, setMenu] = useState<OpenMenu | null>(null);
   const [adding, setAdding] = useState<ColumnPlace | null>(null);
   const pasting = usePaste();
@@ -157,6 +165,7 @@ export const WideGrid = (props: WideGridProps) => {
           }}
           onCellMenu={(place, bounds) => setMenu({ of: 'row', place, bounds })}
           onPaste={paste}
+          onEdit={held.hold}
           onDeleteRows={remove}
           onInsertRow={insert}
           onFind={find}

@@ -3,13 +3,15 @@ import { copyCell } from '../../shared/columns/index.ts';
 import type { Area } from '../../shared/intake/area.ts';
 import { planFill } from '../../shared/intake/fillPlan.ts';
 import {
+  type CellValue,
   type Column,
   type NewRow,
   orderColumn,
   orderKeyBetween,
 } from '../../shared/model/index.ts';
-import type { Store, TableRows } from '../store/store.ts';
+import type { Step, Store, TableRows } from '../store/store.ts';
 import { clearCells } from './edits.ts';
+import type { Place } from './selection.ts';
 
 /** A table as it is shown now: these columns, these rows, in this order. */
 export interface Sheet {
@@ -60,21 +62,46 @@ export const clearAreas = (sheet: Sheet, areas: readonly Area[]): void => {
   clearCells(sheet.store, sheet.table.id, cells);
 };
 
+const fillTarget = (sheet: Sheet) => {
+  const { table, columns, rows } = sheet;
+  return {
+    table: table.id,
+    columns,
+    rowIdAt: (y: number) => writableRow(sheet, y),
+    cellAt: (y: number, column: string) => table.cell(rows[y]!, column),
+  };
+};
+
+/** Ctrl+Enter: what was typed at `from`, in all cells of the areas, as one step. */
+export const fillTyped = (
+  sheet: Sheet,
+  from: Place,
+  areas: readonly Area[],
+  value: CellValue,
+  records: Step['records'] = [],
+): void => {
+  const { store, context, columns } = sheet;
+  const row = writableRow(sheet, from.y);
+  const column = columns[from.x];
+  if (row === null || column === undefined) return;
+  const { table, id } = column;
+  const target = { ...fillTarget(sheet), cellAt: () => value };
+  const plans = areas.map((area) =>
+    planFill({ ...from, width: 1, height: 1 }, area, target, context, Math.random),
+  );
+  store.dispatch({
+    records: [...records, ...plans.flatMap((plan) => plan.records)],
+    commands: [
+      { type: 'setCells', table, cells: [{ row, column: id, value }] },
+      ...plans.flatMap(({ commands }) => commands),
+    ],
+  });
+};
+
 /** Repeats `source` over `destination`; both lie within what is shown. */
 export const fillArea = (sheet: Sheet, source: Area, destination: Area): void => {
-  const { store, table, columns, rows, context } = sheet;
-  const plan = planFill(
-    source,
-    destination,
-    {
-      table: table.id,
-      columns,
-      rowIdAt: (y) => writableRow(sheet, y),
-      cellAt: (y, column) => table.cell(rows[y]!, column),
-    },
-    context,
-    Math.random,
-  );
+  const { store, context } = sheet;
+  const plan = planFill(source, destination, fillTarget(sheet), context, Math.random);
   if (plan.commands.length > 0) store.dispatch(plan);
 };
 

@@ -55,8 +55,8 @@ export interface CellEditing {
   open(target: EditTarget, mode: EditMode): string;
   type(text: string): void;
   highlight(by: 1 | -1): void;
-  /** Keeps what was typed. False where that cannot be: the editor stays, and says why. */
-  commit(): boolean;
+  /** Keeps what was typed, `everywhere` in all selected cells. False where that cannot be: the editor stays, and says why. */
+  commit(everywhere?: boolean): boolean;
   /** Gives up what is typed; what was put into a set or taken out of it stays so. */
   cancel(): void;
   /** Takes a member out of a set; the editor stays open. */
@@ -66,10 +66,17 @@ export interface CellEditing {
   asChange(): void;
 }
 
+export interface FinishedEdit {
+  readonly target: EditTarget;
+  readonly value: CellValue;
+  readonly records: Step['records'];
+}
+
 interface Desk {
   /** Asked at the end too: a right may be withdrawn while somebody types. */
   mayWrite(target: EditTarget): boolean;
-  write(target: EditTarget, value: CellValue, records: Step['records']): void;
+  /** `everywhere`: in all selected cells. */
+  write(edit: FinishedEdit, everywhere: boolean): void;
 }
 
 export const useCellEditor = (source: CandidateSource, desk: Desk): CellEditing => {
@@ -97,10 +104,16 @@ export const useCellEditor = (source: CandidateSource, desk: Desk): CellEditing 
   );
 
   /** True when it was written. */
-  const finish = (at: Editing, value: CellValue, records: Step['records']): boolean => {
-    const mayWrite = desk.mayWrite(at.target);
+  const finish = (
+    at: Editing,
+    value: CellValue,
+    records: Step['records'],
+    everywhere = false,
+  ): boolean => {
+    const { target } = at;
+    const mayWrite = desk.mayWrite(target);
     set(mayWrite ? null : { ...at, reason: 'readOnly' });
-    if (mayWrite) desk.write(at.target, value, records);
+    if (mayWrite) desk.write({ target, value, records }, everywhere);
     return mayWrite;
   };
 
@@ -129,12 +142,12 @@ export const useCellEditor = (source: CandidateSource, desk: Desk): CellEditing 
       const next = at.highlight < 0 && by < 0 ? count - 1 : at.highlight + by;
       set({ ...at, highlight: (next + count) % count });
     },
-    commit: () => {
+    commit: (everywhere = false) => {
       const at = now.current;
       if (at === null) return true;
       const { column, value } = at.target;
       // Untouched is unchanged, whatever the text would be read as now.
-      const untouched = at.mode === 'change' && at.text === at.initial;
+      const untouched = at.mode === 'change' && at.text === at.initial && !everywhere;
       const chosen = listed(at)[at.highlight] ?? null;
       if (untouched && chosen === null && !holdsSet(column)) {
         set(null);
@@ -145,7 +158,7 @@ export const useCellEditor = (source: CandidateSource, desk: Desk): CellEditing 
         return true;
       }
       const read = readEdit(at.text, chosen, at.members, column, source.context);
-      if (read.ok) return finish(at, read.value, read.records);
+      if (read.ok) return finish(at, read.value, read.records, everywhere);
       set({ ...at, reason: read.reason });
       return false;
     },

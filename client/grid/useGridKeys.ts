@@ -21,6 +21,8 @@ interface GridKeysOptions {
   show(place: Place): void;
   onFind(): void;
   onMenu(): void;
+  /** Right before what a shown row holds is changed. */
+  onEdit(place: number): void;
   onDeleteRows(places: readonly number[]): void;
   onInsertRow(place: number): void;
 }
@@ -32,6 +34,7 @@ export const useGridKeys = (options: GridKeysOptions) => {
   const history = useUndo(sheet, chosen, options.show);
 
   const toggle = (column: Column, row: string, ticked: boolean) => {
+    if (chosen.focus !== null) options.onEdit(chosen.focus.y);
     const { table, id } = column;
     store.dispatch({
       commands: [{ type: 'setCells', table, cells: [{ row, column: id, value: ticked }] }],
@@ -57,7 +60,10 @@ export const useGridKeys = (options: GridKeysOptions) => {
       if (mayWrite && target !== null && target.row !== null)
         toggle(target.column, target.row, target.value !== true);
     },
-    clear: () => clearAreas(sheet, chosen.areas),
+    clear: () => {
+      if (chosen.focus !== null) options.onEdit(chosen.focus.y);
+      clearAreas(sheet, chosen.areas);
+    },
     undo: history.undo,
     redo: history.redo,
     fillDown: withArea((area) => fillDown(sheet, area)),

@@ -112,6 +112,17 @@ describe('Hands in the grid', () => {
     await expect.poll(() => field(page).getAttribute('aria-label')).toContain('新行');
   });
 
+  test('GRID-43: Ctrl+Enter fills the selected cells as one step', async () => {
+    await selectCell(page, name, 12);
+    const before = await cellText(page, name, 13);
+    await press(page, 'Shift+ArrowDown', 'Shift+ArrowDown');
+    await page.keyboard.type('一样的');
+    await press(page, 'Control+Enter');
+    for (const row of [12, 13, 14]) await holds(page, name, row, '一样的');
+    await press(page, 'Control+z');
+    await holds(page, name, 13, before);
+  });
+
   test('GRID-35: the tags of a cell are chips in its editor, taken out one by one', async () => {
     await selectCell(page, tags, 8);
     await press(page, 'Delete');
@@ -174,6 +185,25 @@ describe('Menus in the grid', () => {
     await isAt(page, '换了名', 0);
     await press(page, 'Control+z', 'Control+z');
   });
+});
+
+test('GRID-42: sorting waits until one leaves the row that one edits', async () => {
+  const page = await openGrid(ma, 'customers');
+  const phone = 2;
+  await selectCell(page, phone, 0);
+  await press(page, 'Shift+F10');
+  await page.getByRole('menuitem', { name: /列.*操作/ }).click();
+  await page.getByRole('menuitem', { name: '升序' }).click();
+  await page.getByRole('button', { name: '手机 ↑', exact: true }).waitFor();
+  await selectCell(page, phone, 3);
+  await page.keyboard.type('13800000001');
+  await press(page, 'Tab');
+  await holds(page, phone, 3, '138 0000 0001');
+  await isAt(page, '标签', 3);
+  await press(page, 'ArrowDown');
+  await holds(page, phone, 0, '138 0000 0001');
+  await expect.poll(() => field(page).getAttribute('aria-label')).toContain('标签');
+  await page.close();
 });
 
 test('GRID-36: a click and the key right after it lose no letter', async () => {
