@@ -1,4 +1,4 @@
-import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import { lazy, type RefObject, Suspense, useLayoutEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { CheckIcon, CloseIcon, PlusIcon } from '../ui/icons.tsx';
@@ -17,6 +17,8 @@ interface EditorPanelProps {
   onChoose(candidate: Candidate): void;
   onDrop(member: string): void;
 }
+
+const MonthPanel = lazy(() => import('./MonthPanel.tsx'));
 
 const gap = 4;
 
@@ -41,7 +43,10 @@ export const EditorPanel = (props: EditorPanelProps) => {
     setPlace((now) => (now?.left === left && now.top === top ? now : { left, top }));
   });
 
-  if (editing.reason === null && candidates.length === 0 && members.length === 0) return null;
+  const { column, value } = editing.target;
+  const isDate = column.type === 'date';
+  if (editing.reason === null && candidates.length === 0 && members.length === 0 && !isDate)
+    return null;
   return createPortal(
     // A press here must not take the focus from the editor.
     <div
@@ -88,6 +93,14 @@ export const EditorPanel = (props: EditorPanelProps) => {
             />
           ))}
         </div>
+      )}
+      {isDate && (
+        <Suspense fallback={<div className={styles.monthToCome} />}>
+          <MonthPanel
+            date={typeof value === 'string' ? value : null}
+            onChoose={(date) => props.onChoose({ id: date, text: date })}
+          />
+        </Suspense>
       )}
     </div>,
     document.body,

@@ -29,6 +29,8 @@ export const PlusIcon = () => <Lines d="M8 3v10M3 8h10" />;
 export const CloseIcon = () => <Lines d="m4 4 8 8M12 4l-8 8" />;
 export const CheckIcon = () => <Lines d="m3 8.5 3.2 3L13 4.5" />;
 export const ChevronIcon = () => <Lines d="m4.5 6.5 3.5 3.5 3.5-3.5" />;
+export const PreviousIcon = () => <Lines d="m9.5 4.5-3.5 3.5 3.5 3.5" />;
+export const NextIcon = () => <Lines d="m6.5 4.5 3.5 3.5-3.5 3.5" />;
 export const MoreIcon = () => (
   <Drawing>
     <g fill="currentColor" stroke="none">

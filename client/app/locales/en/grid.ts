@@ -71,6 +71,8 @@ export const grid: Translated<typeof chinese> = {
     members: 'Chosen',
     drop: 'Remove “{{name}}”',
     make: 'Create “{{name}}”',
+    previousMonth: 'Previous month',
+    nextMonth: 'Next month',
   },
   day: {
     today: 'Today',

@@ -74,6 +74,8 @@ export const grid = {
     members: '已选',
     drop: '移除“{{name}}”',
     make: '新建“{{name}}”',
+    previousMonth: '上个月',
+    nextMonth: '下个月',
   },
   day: {
     today: '今天',
