@@ -200,6 +200,8 @@ describe('Columns', () => {
     await showsTitles(page, ['Name', 'Street', 'Size', 'City']);
 
     const street = await boundsOf(page, 1, 0);
+    // Sooner, it would be the second press of a double one, which fits the column.
+    await page.waitForTimeout(600);
     const edge = { x: street.x + street.width - 1, y: street.y + headerMiddle };
     await drag(page, edge, { x: edge.x + 90, y: edge.y });
     const widened = (await boundsOf(page, 1, 0)).width;
