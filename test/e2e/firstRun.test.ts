@@ -1,22 +1,13 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { complaintsOf, openBrowser, openWindow } from './support/browser.ts';
+import { describe, expect, test } from 'vitest';
+import { complaintsOf, openWindow } from './support/browser.ts';
 import { testPassword } from './support/people.ts';
-import { startServer, type TestServer } from './support/server.ts';
+import { serverAndBrowser } from './support/serverAndBrowser.ts';
 
 describe('The first day', () => {
-  let server: TestServer;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    [server, browser] = await Promise.all([startServer(), openBrowser()]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await server?.remove();
-  });
+  const run = serverAndBrowser();
 
   test('E2E-1: the first account, sample data, a one-time link, and two people are in one grid', async () => {
+    const { server, browser } = run;
     const ownersWindow = await openWindow(browser, server, { language: 'en-GB' });
     const owner = await ownersWindow.newPage();
     const complaints = complaintsOf(owner);

@@ -1,22 +1,13 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser, openWindow } from './support/browser.ts';
+import { expect, test } from 'vitest';
+import { openWindow } from './support/browser.ts';
 import { cellText, openGrid, selectCell, untilSaved } from './support/gridPage.ts';
 import { setUp } from './support/people.ts';
-import { startServer, type TestServer } from './support/server.ts';
+import { serverAndBrowser } from './support/serverAndBrowser.ts';
 
-let server: TestServer;
-let browser: Browser;
-
-beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), openBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.remove();
-});
+const run = serverAndBrowser();
 
 test('E2E-2: "Saved" means on disk, and edits made while the server is dead arrive when it is back', async () => {
+  const { server, browser } = run;
   const window = await openWindow(browser, server, { language: 'en-GB' });
   await setUp(window, server, { name: 'Grace', email: 'grace@example.com', sample: 'en' });
   const page = await openGrid(window, 'customers');

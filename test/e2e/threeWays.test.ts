@@ -1,35 +1,28 @@
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import sqlite3 from 'sqlite3';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { openWorkspace } from '../../shared/documents/index.ts';
 import { idFromName } from '../../shared/model/index.ts';
 import { rowsAnswer } from '../../shared/protocol/http.ts';
-import { openBrowser, openWindow } from './support/browser.ts';
+import { openWindow } from './support/browser.ts';
 import { openGrid, untilSaved } from './support/gridPage.ts';
 import { createToken, setUp } from './support/people.ts';
 import { createRowIds } from './support/rowIds.ts';
-import { startServer, type TestServer } from './support/server.ts';
+import type { TestServer } from './support/server.ts';
+import { serverAndBrowser } from './support/serverAndBrowser.ts';
 
 const each = 50;
 const tags = ['VIP', 'Export', 'Birthday'] as const;
 const tagOf = (i: number): string => tags[i % tags.length]!;
 
-let server: TestServer;
-let browser: Browser;
-
-beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), openBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.remove();
-});
+const run = serverAndBrowser();
 
 test('E2E-3: 150 rows typed and tagged through the API, a stock Yjs client and a browser at once are equal everywhere', async () => {
+  const { server, browser } = run;
   const window = await openWindow(browser, server, { language: 'en-GB' });
   await setUp(window, server, { name: 'Grace', email: 'grace@example.com' });
   const token = await createToken(window, server, 'three ways');
