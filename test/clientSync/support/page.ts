@@ -1,9 +1,9 @@
 import { monotonicFactory } from 'ulid';
-import { WebSocket } from 'ws';
 import { openStore } from '../../../client/store/openStore.ts';
 import type { Store } from '../../../client/store/store.ts';
 import { encodeSegments } from '../../../shared/documents/encodeSegment.ts';
 import { type CellValue, deletedColumn, type LedgerCommand } from '../../../shared/model/index.ts';
+import { socketWith } from '../../sync/support/socketWith.ts';
 import { until } from '../../sync/support/until.ts';
 import type { Person, TestServer } from './server.ts';
 
@@ -63,11 +63,7 @@ export const openPage = async (
     today: () => '2026-05-06',
     isDayFirst: false,
     journalName: browser,
-    WebSocketPolyfill: class extends WebSocket {
-      constructor(address: string) {
-        super(address, { headers });
-      }
-    },
+    WebSocketPolyfill: socketWith(headers),
     onSignedOut: () => {
       signedOut++;
     },

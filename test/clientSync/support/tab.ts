@@ -1,9 +1,9 @@
 import { monotonicFactory } from 'ulid';
-import { WebSocket } from 'ws';
 import type { LedgerListener, OpenLedger } from '../../../client/sync/openLedgers.ts';
 import { openSync, type Sync } from '../../../client/sync/sync.ts';
 import { encodeSegments } from '../../../shared/documents/encodeSegment.ts';
 import type { CellValue, LedgerCommand } from '../../../shared/model/index.ts';
+import { socketWith } from '../../sync/support/socketWith.ts';
 import { until } from '../../sync/support/until.ts';
 import type { Person, TestServer } from './server.ts';
 
@@ -44,11 +44,7 @@ export const openTab = async (
       newId: monotonicFactory(),
       now: Date.now,
       journalName: browser,
-      WebSocketPolyfill: class extends WebSocket {
-        constructor(address: string) {
-          super(address, { headers });
-        }
-      },
+      WebSocketPolyfill: socketWith(headers),
       onSignedOut: () => {},
     },
     listener,

@@ -1,8 +1,8 @@
 import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider';
-import { WebSocket } from 'ws';
 import * as Y from 'yjs';
 import { type Ledger, openLedger } from '../../../shared/documents/index.ts';
 import type { ServerMessage } from '../../../shared/protocol/documents.ts';
+import { socketWith } from './socketWith.ts';
 import type { Member, TestServer } from './startServer.ts';
 
 export interface SyncClient {
@@ -38,13 +38,7 @@ export const openSocket = (
     delay: 20,
     minDelay: 10,
     maxDelay: 100,
-    WebSocketPolyfill: class extends WebSocket {
-      constructor(address: string) {
-        super(address, { headers });
-        // The provider takes its own listeners away before it closes a socket that still connects.
-        this.on('error', () => {});
-      }
-    },
+    WebSocketPolyfill: socketWith(headers),
   });
 
 /** The real provider on a real socket. */
