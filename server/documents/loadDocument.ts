@@ -61,7 +61,7 @@ export const loadDocument = async (name: string, loading: Loading): Promise<Live
 };
 
 /** Makes the rows of every named segment readable. Throws `DocumentBroken` when one is missing. */
-export const openSegments = async (live: LiveDocument, blobs: BlobStore): Promise<void> => {
+const openSegments = async (live: LiveDocument, blobs: BlobStore): Promise<void> => {
   const ledger = live.content.ledger;
   for (const hash of new Set(ledger?.missingSegments().map((segment) => segment.hash))) {
     const bytes = await blobs.segment(hash);
