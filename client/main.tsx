@@ -43,6 +43,8 @@ const parts: Parts<Store> = {
   },
   screens: {
     Grid: lazy(() => import('./grid/GridScreen.tsx')),
+    Board: lazy(() => import('./board/BoardScreen.tsx')),
+    Record: lazy(() => import('./record/RecordScreen.tsx')),
     // Without its code there is still the saved state's own word; nothing else may fall with it.
     Settle: lazy(() => import('./settle/Settle.tsx').catch(() => ({ default: () => null }))),
     Bin: lazy(() => import('./bin/BinScreen.tsx')),

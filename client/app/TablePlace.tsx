@@ -11,16 +11,19 @@ import { recall, remember } from './remembered.ts';
 import { homeTable } from './session.ts';
 import { InStatusBar } from './statusSlots.tsx';
 import { TableDialog } from './TableDialog.tsx';
+import styles from './TablePlace.module.css';
 import { usePageTitle } from './usePageTitle.ts';
 import { useSession } from './useSession.ts';
 
 interface TablePlaceProps {
   readonly table: string;
   readonly children: ReactNode;
+  /** The row that is open, beside the rows; nothing while none is. */
+  readonly record: ReactNode;
 }
 
 /** A table's screen, once it is known that there is such a table. */
-export const TablePlace = ({ table, children }: TablePlaceProps) => {
+export const TablePlace = ({ table, children, record }: TablePlaceProps) => {
   const { t } = useTranslation();
   const language = useLanguage();
   const [, go] = useLocation();
@@ -41,7 +44,10 @@ export const TablePlace = ({ table, children }: TablePlaceProps) => {
         <InStatusBar side="right">
           <NewRowsMenu />
         </InStatusBar>
-        {children}
+        <div className={styles.beside}>
+          <div className={styles.rows}>{children}</div>
+          {record}
+        </div>
       </>
     );
   return (

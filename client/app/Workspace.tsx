@@ -7,6 +7,8 @@ import type { Parts } from './App.tsx';
 import { Catch } from './Catch.tsx';
 import { createFindDesk, FindContext } from './find.ts';
 import { MissingPage } from './MissingPage.tsx';
+import { useOpenedRow } from './openedRow.ts';
+import { createRowDesk, RowDeskContext } from './rowDesk.ts';
 import { OpeningShell, Shell } from './Shell.tsx';
 import type { WorkspaceSession } from './session.ts';
 import { HomeTable, TablePlace } from './TablePlace.tsx';
@@ -17,6 +19,13 @@ const SettingsScreen = lazy(() => import('../settings/SettingsScreen.tsx'));
 /** What fills the content area; given by `main.tsx`, loaded when first shown. */
 export interface Screens<Session extends WorkspaceSession> {
   readonly Grid: ComponentType<{ readonly session: Session; readonly table: string }>;
+  readonly Board: ComponentType<{ readonly session: Session; readonly table: string }>;
+  /** One row, beside the grid or the board; over them on a phone. */
+  readonly Record: ComponentType<{
+    readonly session: Session;
+    readonly table: string;
+    readonly row: string;
+  }>;
   /** In the top bar: what the server did not take, if there is any. */
   readonly Settle: ComponentType<{ readonly session: Session }>;
   /** The recycle bin, of one table or (null) of all. */
@@ -75,67 +84,85 @@ interface OpenedProps<Session extends WorkspaceSession> {
 
 const Opened = <Session extends WorkspaceSession>(props: OpenedProps<Session>) => {
   const { user, session, screens } = props;
-  const { Grid, Bin, Settle } = screens;
+  const { Grid, Board, Record, Bin, Settle } = screens;
   const signedIn = useMemo(() => ({ user, session }), [user, session]);
   const [findDesk] = useState(createFindDesk);
+  const [rowDesk] = useState(createRowDesk);
+  const { row } = useOpenedRow();
 
   return (
     <SignedInContext value={signedIn}>
       <FindContext value={findDesk}>
-        <Shell
-          attention={
-            <Suspense>
-              <Settle session={session} />
-            </Suspense>
-          }
-        >
-          <Switch>
-            <Route path="/">
-              <HomeTable />
-            </Route>
-            <Route path="/t/:table">
-              {({ table }) => (
-                <TablePlace table={table}>
+        <RowDeskContext value={rowDesk}>
+          <Shell
+            attention={
+              <Suspense>
+                <Settle session={session} />
+              </Suspense>
+            }
+          >
+            <Switch>
+              <Route path="/">
+                <HomeTable />
+              </Route>
+              <Route path="/t/:table/:shape?">
+                {({ table, shape }) => {
+                  const Rows = shape === 'board' ? Board : Grid;
+                  return (
+                    <TablePlace
+                      table={table}
+                      record={
+                        row !== null && (
+                          <Catch key={table}>
+                            <Suspense>
+                              <Record session={session} table={table} row={row} />
+                            </Suspense>
+                          </Catch>
+                        )
+                      }
+                    >
+                      <Catch key={`${table}/${shape}`}>
+                        <Suspense fallback={<GridSkeleton />}>
+                          <Rows session={session} table={table} />
+                        </Suspense>
+                      </Catch>
+                    </TablePlace>
+                  );
+                }}
+              </Route>
+              <Route path="/bin/:table?">
+                {({ table }) => (
                   <Catch key={table}>
                     <Suspense fallback={<GridSkeleton />}>
-                      <Grid session={session} table={table} />
+                      <Bin session={session} table={table ?? null} />
                     </Suspense>
                   </Catch>
-                </TablePlace>
-              )}
-            </Route>
-            <Route path="/bin/:table?">
-              {({ table }) => (
-                <Catch key={table}>
-                  <Suspense fallback={<GridSkeleton />}>
-                    <Bin session={session} table={table ?? null} />
-                  </Suspense>
-                </Catch>
-              )}
-            </Route>
-            <Route path="/settings/:page">
-              {({ page }) => (
-                <Catch key={page}>
-                  <Suspense fallback={<ListSkeleton />}>
-                    <SettingsScreen page={page} />
-                  </Suspense>
-                </Catch>
-              )}
-            </Route>
-            <Route path="/settings">
-              <Redirect to="/settings/people" replace />
-            </Route>
-            <Route path="/sign-in">
-              <Redirect to="/" replace />
-            </Route>
-            <Route path="/setup">
-              <Redirect to="/" replace />
-            </Route>
-            <Route>
-              <MissingPage />
-            </Route>
-          </Switch>
-        </Shell>
+                )}
+              </Route>
+              <Route path="/settings/:page">
+                {({ page }) => (
+                  <Catch key={page}>
+                    <Suspense fallback={<ListSkeleton />}>
+                      <SettingsScreen page={page} />
+                    </Suspense>
+                  </Catch>
+                )}
+              </Route>
+              <Route path="/settings">
+                <Redirect to="/settings/people" replace />
+              </Route>
+              <Route path="/sign-in">
+                <Redirect to="/" replace />
+              </Route>
+              <Route path="/setup">
+                <Redirect to="/" replace />
+              </Route>
+              <Route>
+                <MissingPage />
+              </Route>
+            </Switch>
+          </Shell>
+        </RowDeskContext>
       </FindContext>
     </SignedInContext>
   );

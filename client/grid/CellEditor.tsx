@@ -10,9 +10,9 @@ import {
 } from 'react';
 import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
+import { offersList } from '../cells/candidates.ts';
 import { toast } from '../ui/toast.ts';
 import styles from './CellEditor.module.css';
-import { offersList } from './candidates.ts';
 import { EditorPanel } from './EditorPanel.tsx';
 import { isComposing } from './gridKeys.ts';
 import type { CellEditing, EditMode, EditTarget } from './useCellEditor.ts';

@@ -3,12 +3,12 @@ import { useTranslation } from 'react-i18next';
 import { type ColumnTypeId, columnTypes, nameIn } from '../../shared/model/index.ts';
 import { useLanguage } from '../app/language.ts';
 import { useSession } from '../app/useSession.ts';
+import { Picker } from '../query/Picker.tsx';
+import styles from '../query/panels.module.css';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Field } from '../ui/Field.tsx';
 import type { ColumnDraft } from './columnActions.ts';
-import { Picker } from './Picker.tsx';
-import styles from './panels.module.css';
 
 interface ColumnDialogProps {
   readonly table: string;

@@ -1,8 +1,8 @@
 import { lazy, type RefObject, Suspense, useLayoutEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
+import type { Candidate } from '../cells/candidates.ts';
 import { CheckIcon, CloseIcon, PlusIcon } from '../ui/icons.tsx';
-import type { Candidate } from './candidates.ts';
 import styles from './EditorPanel.module.css';
 import type { Editing, Member } from './useCellEditor.ts';
 

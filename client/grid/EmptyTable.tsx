@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ColumnLayout } from '../query/columnLayout.ts';
 import { Button } from '../ui/Button.tsx';
 import { PlusIcon } from '../ui/icons.tsx';
 import { EmptyState } from '../ui/State.tsx';
 import { ColumnDialog } from './ColumnDialog.tsx';
 import { addColumn } from './columnActions.ts';
-import type { ColumnLayout } from './columnLayout.ts';
 import { PasteProgress } from './PasteProgress.tsx';
 import { pastedTexts } from './pastedTexts.ts';
 import type { Sheet } from './sheet.ts';

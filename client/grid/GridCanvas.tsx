@@ -7,7 +7,7 @@ import {
 import '@glideapps/glide-data-grid/index.css';
 import { type ReactNode, type Ref, useCallback, useMemo, useRef } from 'react';
 import { useTheme } from '../app/theme.ts';
-import { narrowest, type ShownColumn, widest } from './columnLayout.ts';
+import { narrowest, type ShownColumn, widest } from '../query/columnLayout.ts';
 import { cellRenderer } from './drawCell.ts';
 import { type HeaderLook, headerDrawer } from './drawHeader.ts';
 import { gridTheme, paletteOf } from './palette.ts';

@@ -3,16 +3,16 @@ import { useTranslation } from 'react-i18next';
 import { nameIn } from '../../shared/model/index.ts';
 import { useLanguage } from '../app/language.ts';
 import { useSession } from '../app/useSession.ts';
+import { useColumnLayout } from '../query/columnLayout.ts';
+import { useTableQuery } from '../query/tableQuery.ts';
 import type { Store } from '../store/store.ts';
 import { StoreContext, useColumnContext, useStore } from '../store/useStore.ts';
 import { useView } from '../store/useView.ts';
 import { GridSkeleton } from '../ui/Skeleton.tsx';
 import { EmptyState } from '../ui/State.tsx';
-import { useColumnLayout } from './columnLayout.ts';
 import { EmptyTable } from './EmptyTable.tsx';
 import { RowCards } from './RowCards.tsx';
 import type { Sheet } from './sheet.ts';
-import { useTableQuery } from './tableQuery.ts';
 import { useShowsCards } from './useShowsCards.ts';
 import { WideGrid } from './WideGrid.tsx';
 

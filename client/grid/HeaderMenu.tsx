@@ -2,14 +2,14 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Column, nameIn } from '../../shared/model/index.ts';
 import { useLanguage } from '../app/language.ts';
+import { setHidden } from '../query/columnLayout.ts';
+import type { TableQuery } from '../query/tableQuery.ts';
 import { useStore } from '../store/useStore.ts';
 import { toast } from '../ui/toast.ts';
 import type { CellBounds } from './CellEditor.tsx';
 import { deleteColumn, renameColumn, restoreColumn } from './columnActions.ts';
-import { setHidden } from './columnLayout.ts';
 import { MenuAt } from './MenuAt.tsx';
 import { RenameColumn } from './RenameColumn.tsx';
-import type { TableQuery } from './tableQuery.ts';
 
 interface HeaderMenuProps {
   readonly column: Column;

@@ -2,22 +2,22 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useReducer, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useOnFind } from '../app/find.ts';
+import { newRow, useOpenedRow } from '../app/openedRow.ts';
+import type { ColumnLayout } from '../query/columnLayout.ts';
+import { QueryBar } from '../query/QueryBar.tsx';
+import type { TableQuery } from '../query/tableQuery.ts';
 import { Button } from '../ui/Button.tsx';
 import { PlusIcon } from '../ui/icons.tsx';
 import { EmptyState } from '../ui/State.tsx';
 import { ColumnDialog } from './ColumnDialog.tsx';
 import { lookOf } from './cellLook.ts';
 import { addColumn } from './columnActions.ts';
-import type { ColumnLayout } from './columnLayout.ts';
 import { FindBar } from './FindBar.tsx';
 import { placesOf } from './places.ts';
-import { QueryBar } from './QueryBar.tsx';
 import styles from './RowCards.module.css';
 import { RowForm } from './RowForm.tsx';
 import { deleteRows, type Sheet } from './sheet.ts';
-import type { TableQuery } from './tableQuery.ts';
 import { useFindText } from './useFindText.ts';
-import { newRow, useOpenedRow } from './useOpenedRow.ts';
 
 interface RowCardsProps {
   readonly title: string;

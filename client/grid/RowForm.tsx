@@ -9,16 +9,16 @@ import {
   isUnread,
   nameIn,
 } from '../../shared/model/index.ts';
+import { candidatesFor, offersList, typedForm } from '../cells/candidates.ts';
+import { readTyped, setCell } from '../cells/edits.ts';
+import { hasName, lastName, withName, withoutName } from '../cells/nameList.ts';
+import { useCandidateSource } from '../cells/useCandidateSource.ts';
 import type { Step } from '../store/store.ts';
 import { IconButton } from '../ui/Button.tsx';
 import { BinIcon, CheckIcon, ChevronIcon } from '../ui/icons.tsx';
 import { toast } from '../ui/toast.ts';
-import { candidatesFor, offersList, typedForm } from './candidates.ts';
-import { readTyped, setCell } from './edits.ts';
-import { hasName, lastName, withName, withoutName } from './nameList.ts';
 import styles from './RowForm.module.css';
 import type { Sheet } from './sheet.ts';
-import { useCandidateSource } from './useCandidateSource.ts';
 
 interface RowFormProps {
   readonly sheet: Sheet;

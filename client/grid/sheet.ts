@@ -9,8 +9,8 @@ import {
   orderColumn,
   orderKeyBetween,
 } from '../../shared/model/index.ts';
+import { clearCells } from '../cells/edits.ts';
 import type { Step, Store, TableRows } from '../store/store.ts';
-import { clearCells } from './edits.ts';
 import type { Place } from './selection.ts';
 
 /** A table as it is shown now: these columns, these rows, in this order. */

@@ -9,9 +9,14 @@ import {
   isUnread,
   toMemberSet,
 } from '../../shared/model/index.ts';
+import {
+  type Candidate,
+  type CandidateSource,
+  candidatesFor,
+  typedForm,
+} from '../cells/candidates.ts';
+import { readEdit } from '../cells/edits.ts';
 import type { Step } from '../store/store.ts';
-import { type Candidate, type CandidateSource, candidatesFor, typedForm } from './candidates.ts';
-import { readEdit } from './edits.ts';
 
 /** The cell that an editor is for. `row` null: the row under the last one, not made yet. */
 export interface EditTarget {

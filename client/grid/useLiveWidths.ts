@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import type { ColumnLayout, ShownColumn } from './columnLayout.ts';
+import type { ColumnLayout, ShownColumn } from '../query/columnLayout.ts';
 
 interface LiveWidth {
   readonly id: string;

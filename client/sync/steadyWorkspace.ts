@@ -28,6 +28,9 @@ export const steadyWorkspace = (doc: Y.Doc): SteadyWorkspace => {
     get generation() {
       return current.generation;
     },
+    get timeZone() {
+      return current.timeZone;
+    },
     apply: (commands, origin) => current.apply(commands, origin),
     observe: (listener) => {
       listeners.add(listener);
@@ -38,6 +41,7 @@ export const steadyWorkspace = (doc: Y.Doc): SteadyWorkspace => {
     options: (table, column) => current.options(table, column),
     tags: () => current.tags(),
     tagGroups: () => current.tagGroups(),
+    pipelines: () => current.pipelines(),
     people: () => current.people(),
     binnedTables: () => current.binnedTables(),
     binnedColumns: (table) => current.binnedColumns(table),
@@ -45,6 +49,7 @@ export const steadyWorkspace = (doc: Y.Doc): SteadyWorkspace => {
     column: (table, column) => current.column(table, column),
     option: (table, column, option) => current.option(table, column, option),
     tag: (id) => current.tag(id),
+    pipeline: (id) => current.pipeline(id),
     person: (id) => current.person(id),
     replace: (next) => {
       const records = [...recordsIn(current.doc), ...recordsIn(next)];

@@ -11,7 +11,7 @@ export interface Rights {
    *
    * - workspace: everyone reads; all but viewers write;
    * - me: its own person only, who writes there whatever their role;
-   * - ledger: as a member, owners and admins too; viewers only read.
+   * - ledger, and the notes of its rows: as a member, owners and admins too; viewers only read.
    */
   level(actor: Actor, address: DocumentAddress): Promise<Level | null>;
   /** The ledgers that `actor` may read, oldest first. */
@@ -31,6 +31,7 @@ export const createRights = (
       case 'me':
         return address.user === actor.user ? 'write' : null;
       case 'ledger':
+      case 'note':
         return levelForRole(actor, await accounts.membership(address.ledger, actor.user));
     }
   },

@@ -48,4 +48,5 @@ const maps: Record<DocumentAddress['kind'], Pick<UpdatePolicy, 'isKnownMap' | 'm
     isKnownMap: (map) => map === metaMap || map === meMap,
     mayWrite: (map) => map === meMap,
   },
+  note: { isKnownMap: (map) => map === metaMap, mayWrite: () => false },
 };

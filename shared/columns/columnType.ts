@@ -96,5 +96,6 @@ export const unreadReasons = [
   'ambiguousRow',
   'tooPrecise',
   'wrongKind',
+  'computed',
 ] as const;
 export type UnreadReason = (typeof unreadReasons)[number];

@@ -3,6 +3,7 @@ import { checkbox } from './checkbox.ts';
 import type { ColumnType } from './columnType.ts';
 import { currency } from './currency.ts';
 import { date } from './date.ts';
+import { formula } from './formula.ts';
 import { link } from './link.ts';
 import { number } from './number.ts';
 import { person } from './person.ts';
@@ -23,6 +24,7 @@ export const columnTypeById: Readonly<Record<ColumnTypeId, ColumnType>> = {
   person,
   phone,
   link,
+  formula,
 };
 
 /** The type of a column; text for one that a later version of the program knows. */

@@ -5,11 +5,19 @@ import type {
   Name,
   Option,
   Person,
+  Pipeline,
   Table,
   Tag,
   TagGroup,
 } from '../model/index.ts';
-import { columnTypes, idFromName, isOrderKey, tableKinds } from '../model/index.ts';
+import {
+  columnTypes,
+  formulaResults,
+  idFromName,
+  isOrderKey,
+  outcomes,
+  tableKinds,
+} from '../model/index.ts';
 
 /** Properties of one record as they stand in the document, whatever somebody wrote there. */
 export type Properties = Readonly<Record<string, unknown>>;
@@ -49,7 +57,17 @@ export const readOption = (id: string, p: Properties): Option | null => {
   const name = nameOf(p.name);
   if (table === undefined || column === undefined || option === undefined || name === null)
     return null;
-  return { id: option, table, column, name, order: orderOf(p, option), ...paint(p), ...use(p) };
+  return {
+    id: option,
+    table,
+    column,
+    name,
+    order: orderOf(p, option),
+    pipeline: typeof p.pipeline === 'string' ? p.pipeline : null,
+    outcome: outcomes.find((known) => known === p.outcome) ?? null,
+    ...paint(p),
+    ...use(p),
+  };
 };
 
 export const readTag = (id: string, p: Properties): Tag | null => {
@@ -64,6 +82,12 @@ export const readTagGroup = (id: string, p: Properties): TagGroup | null => {
   return name === null ? null : { id, name, order: orderOf(p, id), ...use(p) };
 };
 
+export const readPipeline = (id: string, p: Properties): Pipeline | null => {
+  const name = nameOf(p.name);
+  if (name === null || typeof p.table !== 'string' || typeof p.column !== 'string') return null;
+  return { id, table: p.table, column: p.column, name, order: orderOf(p, id), ...use(p) };
+};
+
 export const readPerson = (id: string, p: Properties): Person | null => {
   if (typeof p.name !== 'string') return null;
   return { id, name: p.name, color: text(p.color, '#54607a'), active: p.active !== false };
@@ -76,6 +100,7 @@ export const idParts: Readonly<Record<Collection, number>> = {
   options: 3,
   tags: 1,
   tagGroups: 1,
+  pipelines: 1,
   people: 1,
 };
 
@@ -101,13 +126,23 @@ const nameOf = (value: unknown): Name | null => {
   return typeof zh === 'string' && typeof en === 'string' ? { zh, en } : null;
 };
 
+const isTexts = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) && value.every((text) => typeof text === 'string');
+
 const settingsOf = (value: unknown): ColumnSettings => {
   if (typeof value !== 'object' || value === null) return {};
-  const { multiple, linkedTable, decimals, currency } = value as Record<string, unknown>;
+  const { multiple, linkedTable, decimals, currency, formula, result, grades } = value as Record<
+    string,
+    unknown
+  >;
+  const kind = formulaResults.find((known) => known === result);
   return {
     ...(multiple === true && { multiple }),
     ...(typeof linkedTable === 'string' && { linkedTable }),
     ...(typeof decimals === 'number' && { decimals }),
     ...(typeof currency === 'string' && { currency }),
+    ...(typeof formula === 'string' && { formula }),
+    ...(kind !== undefined && { result: kind }),
+    ...(isTexts(grades) && { grades }),
   };
 };

@@ -1,7 +1,21 @@
-import { builtInTables, orderKeyBetween, type SetRecord } from '../model/index.ts';
+import {
+  builtInPipelines,
+  builtInTables,
+  orderKeyBetween,
+  type SetRecord,
+} from '../model/index.ts';
 
 /** What a new workspace begins with: the built-in tables, their columns and options. */
-export const builtInRecords = (): SetRecord[] => {
+export const builtInRecords = (): SetRecord[] => [...pipelineRecords(), ...tableRecords()];
+
+const pipelineRecords = (): SetRecord[] => {
+  const orders = spread(builtInPipelines.length);
+  return builtInPipelines.map(({ id, ...properties }, index) =>
+    setRecord('pipelines', id, { ...properties, order: orders[index] }),
+  );
+};
+
+const tableRecords = (): SetRecord[] => {
   const tableOrders = spread(builtInTables.length);
   return builtInTables.flatMap(({ id, kind, name, columns }, tableIndex) => {
     const columnOrders = spread(columns.length);
@@ -16,9 +30,9 @@ export const builtInRecords = (): SetRecord[] => {
             ...properties,
             order: columnOrders[columnIndex],
           }),
-          ...options.map((option, index) =>
-            setRecord('options', `${id}/${column.id}/${option.id}`, {
-              name: option.name,
+          ...options.map(({ id: option, ...named }, index) =>
+            setRecord('options', `${id}/${column.id}/${option}`, {
+              ...named,
               order: optionOrders[index],
             }),
           ),

@@ -5,6 +5,7 @@ import {
   collections,
   type Option,
   type Person,
+  type Pipeline,
   type SetRecord,
   type Table,
   type Tag,
@@ -17,6 +18,7 @@ import {
   readColumn,
   readOption,
   readPerson,
+  readPipeline,
   readTable,
   readTag,
   readTagGroup,
@@ -26,6 +28,8 @@ import {
 export interface Workspace {
   readonly doc: Y.Doc;
   readonly generation: number | null;
+  /** IANA name, said by the server: in it begins the day that formulas call TODAY. */
+  readonly timeZone: string;
   /** Applies commands in one transaction, and tells how to take back what still stands. */
   apply(commands: readonly SetRecord[], origin: unknown): AppliedRecords;
   observe(listener: (update: WorkspaceUpdate) => void): () => void;
@@ -35,6 +39,7 @@ export interface Workspace {
   options(table: string, column: string): readonly Option[];
   tags(): readonly Tag[];
   tagGroups(): readonly TagGroup[];
+  pipelines(): readonly Pipeline[];
   people(): readonly Person[];
   /** What was taken out of use and can be brought back, the latest first. */
   binnedTables(): readonly Table[];
@@ -44,6 +49,7 @@ export interface Workspace {
   column(table: string, column: string): Column | undefined;
   option(table: string, column: string, option: string): Option | undefined;
   tag(id: string): Tag | undefined;
+  pipeline(id: string): Pipeline | undefined;
   person(id: string): Person | undefined;
 }
 
@@ -95,6 +101,10 @@ export const openWorkspace = (doc: Y.Doc): Workspace => {
       const generation = doc.getMap(metaMap).get('generation');
       return typeof generation === 'number' ? generation : null;
     },
+    get timeZone() {
+      const zone = doc.getMap(metaMap).get('timeZone');
+      return typeof zone === 'string' ? zone : 'UTC';
+    },
     apply: (commands, origin) => {
       const inverse: SetRecord[] = [];
       const written: SetRecord[] = [];
@@ -117,6 +127,7 @@ export const openWorkspace = (doc: Y.Doc): Workspace => {
     options: (table, column) => read.list('options', `${table}/${column}/`, readOption),
     tags: () => read.list('tags', '', readTag),
     tagGroups: () => read.list('tagGroups', '', readTagGroup),
+    pipelines: () => read.list('pipelines', '', readPipeline),
     people: () => read.list('people', '', readPerson),
     binnedTables: () => read.binned('tables', '', readTable),
     binnedColumns: (table) => read.binned('columns', `${table}/`, readColumn),
@@ -125,6 +136,7 @@ export const openWorkspace = (doc: Y.Doc): Workspace => {
     option: (table, column, option) =>
       read.one('options', `${table}/${column}/${option}`, readOption),
     tag: (id) => read.one('tags', id, readTag),
+    pipeline: (id) => read.one('pipelines', id, readPipeline),
     person: (id) => read.one('people', id, readPerson),
   };
 };

@@ -1,5 +1,5 @@
 import type { Name } from './language.ts';
-import type { ColumnSettings, ColumnTypeId, TableKind } from './schema.ts';
+import type { ColumnSettings, ColumnTypeId, Outcome, TableKind } from './schema.ts';
 
 /**
  * The tables that every workspace begins with. Names here are in both languages and give way to
@@ -24,7 +24,21 @@ export interface BuiltInColumn {
 export interface BuiltInOption {
   readonly id: string;
   readonly name: Name;
+  readonly pipeline?: string;
+  readonly outcome?: Outcome;
 }
+
+export interface BuiltInPipeline {
+  readonly id: string;
+  readonly table: string;
+  readonly column: string;
+  readonly name: Name;
+}
+
+/** The pipeline that the stages of `deals` make. */
+export const builtInPipelines: readonly BuiltInPipeline[] = [
+  { id: 'sales', table: 'deals', column: 'stage', name: { zh: '销售流程', en: 'Sales' } },
+];
 
 const column = (
   id: string,
@@ -37,11 +51,29 @@ const column = (
 
 const option = (id: string, zh: string, en: string): BuiltInOption => ({ id, name: { zh, en } });
 
+const stage = (id: string, zh: string, en: string, outcome?: Outcome): BuiltInOption => ({
+  ...option(id, zh, en),
+  pipeline: 'sales',
+  ...(outcome !== undefined && { outcome }),
+});
+
 const customerLink = column('customer', 'link', '客户', 'Customer', 180, {
   settings: { linkedTable: 'customers' },
 });
 
 const yuan: ColumnSettings = { currency: 'CNY' };
+
+/**
+ * A: comes back and buys much; B: knows what it wants, or has bought before; C: everyone else.
+ * What each is owed is in the mission's B01–B03.
+ */
+const tierSettings: ColumnSettings = {
+  formula:
+    '=IF(AND([@dealCount]>=3,[@averageTicket]>=5000),"A",' +
+    'IF(OR([@dealCount]>=2,[@intent]=[=intent/clear]),"B","C"))',
+  result: 'text',
+  grades: ['A', 'B', 'C'],
+};
 
 export const builtInTables: readonly BuiltInTable[] = [
   {
@@ -56,6 +88,7 @@ export const builtInTables: readonly BuiltInTable[] = [
           option('enterprise', '企业', 'Business'),
         ],
       }),
+      column('tier', 'formula', '级别', 'Tier', 88, { settings: tierSettings }),
       column('phone', 'phone', '手机', 'Phone', 140),
       column('tags', 'tags', '标签', 'Tags', 200),
       column('dealCount', 'number', '成交次数', 'Deals won', 108, { settings: { decimals: 0 } }),
@@ -117,13 +150,13 @@ export const builtInTables: readonly BuiltInTable[] = [
       customerLink,
       column('stage', 'select', '阶段', 'Stage', 152, {
         options: [
-          option('contact', '初步接触', 'Contact'),
-          option('needs', '需求分析', 'Needs'),
-          option('proposal', '方案提供', 'Proposal'),
-          option('negotiation', '商务谈判', 'Negotiation'),
-          option('approval', '合同审批', 'Contract approval'),
-          option('won', '成交', 'Won'),
-          option('lost', '流失', 'Lost'),
+          stage('contact', '初步接触', 'Contact'),
+          stage('needs', '需求分析', 'Needs'),
+          stage('proposal', '方案提供', 'Proposal'),
+          stage('negotiation', '商务谈判', 'Negotiation'),
+          stage('approval', '合同审批', 'Contract approval'),
+          stage('won', '成交', 'Won', 'won'),
+          stage('lost', '流失', 'Lost', 'lost'),
         ],
       }),
       column('amount', 'currency', '预计金额', 'Expected amount', 152, { settings: yuan }),

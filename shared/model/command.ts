@@ -80,12 +80,20 @@ export interface SetLayer {
 export interface SetRecord {
   readonly type: 'setRecord';
   readonly collection: Collection;
-  /** `table`, `table/column`, `table/column/option`, tag id or group id. */
+  /** `table`, `table/column`, `table/column/option`, or the id of a tag, group or pipeline. */
   readonly id: string;
   readonly properties: Readonly<Record<string, unknown>>;
   /** What the author saw; a property that holds something else by now is left alone. */
   readonly was?: Readonly<Record<string, unknown>>;
 }
 
-export const collections = ['tables', 'columns', 'options', 'tags', 'tagGroups', 'people'] as const;
+export const collections = [
+  'tables',
+  'columns',
+  'options',
+  'tags',
+  'tagGroups',
+  'pipelines',
+  'people',
+] as const;
 export type Collection = (typeof collections)[number];

@@ -28,6 +28,7 @@ export const columnTypes = [
   'person',
   'phone',
   'link',
+  'formula',
 ] as const;
 export type ColumnTypeId = (typeof columnTypes)[number];
 
@@ -55,7 +56,22 @@ export interface ColumnSettings {
   readonly decimals?: number;
   /** currency: ISO 4217. */
   readonly currency?: string;
+  /**
+   * formula: what is computed, beginning with `=`; in the stored form of `shared/formulas`, which
+   * names columns and options by id.
+   */
+  readonly formula?: string;
+  /** formula: the kind of its results, found when it was written; text when absent. */
+  readonly result?: FormulaResult;
+  /** formula: results that are grades, the best first: they are shown and sorted as such. */
+  readonly grades?: readonly string[];
 }
+
+export const formulaResults = ['text', 'number', 'date', 'checkbox'] as const;
+export type FormulaResult = (typeof formulaResults)[number];
+
+/** True for columns whose cells nobody writes: they follow from the others of their row. */
+export const isComputed = (column: Pick<Column, 'type'>): boolean => column.type === 'formula';
 
 /** True for columns whose cells are sets merged by member: concurrent additions all stay. */
 export const holdsSet = (column: Pick<Column, 'type' | 'settings'>): boolean =>
@@ -71,6 +87,24 @@ export interface Option {
   readonly order: string;
   /** One of `optionColors`, or null for none. */
   readonly color: string | null;
+  readonly deletedAt: number | null;
+  /** For a stage: its pipeline. Null for options of no pipeline: a column's first one takes them in. */
+  readonly pipeline: string | null;
+  /** For a stage at which deals end. */
+  readonly outcome: Outcome | null;
+}
+
+export const outcomes = ['won', 'lost'] as const;
+export type Outcome = (typeof outcomes)[number];
+
+/** A way that deals go: the stages of a select column that name it, in order. */
+export interface Pipeline {
+  readonly id: string;
+  readonly table: string;
+  /** The select column whose options are its stages. */
+  readonly column: string;
+  readonly name: Name;
+  readonly order: string;
   readonly deletedAt: number | null;
 }
 

@@ -1,14 +1,24 @@
-/** Names of the synced documents. */
-export type DocumentName = 'workspace' | `me/${string}` | `ledger/${string}`;
+import { isRowId } from '../model/index.ts';
+
+/** Names of the synced documents. A note is named by the ledger of its row, whose rights it has. */
+export type DocumentName =
+  | 'workspace'
+  | `me/${string}`
+  | `ledger/${string}`
+  | `note/${string}/${string}`;
 
 export type DocumentAddress =
   | { readonly kind: 'workspace' }
   | { readonly kind: 'me'; readonly user: string }
-  | { readonly kind: 'ledger'; readonly ledger: string };
+  | { readonly kind: 'ledger'; readonly ledger: string }
+  | { readonly kind: 'note'; readonly ledger: string; readonly row: string };
 
 /** Null for anything that is not the name of a document. */
 export const parseDocumentName = (name: string): DocumentAddress | null => {
   if (name === 'workspace') return { kind: 'workspace' };
+  const note = /^note\/([A-Za-z0-9_-]{1,64})\/([^/]+)$/.exec(name);
+  if (note !== null)
+    return isRowId(note[2]!) ? { kind: 'note', ledger: note[1]!, row: note[2]! } : null;
   const match = /^(me|ledger)\/([A-Za-z0-9_-]{1,64})$/.exec(name);
   if (match === null) return null;
   return match[1] === 'me'

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Column, type ColumnTypeId, holdsSet } from '../model/index.ts';
+import { type Column, type ColumnTypeId, type FormulaResult, holdsSet } from '../model/index.ts';
 
 const column = z.string();
 const isoDate = z.iso.date();
@@ -50,7 +50,7 @@ const ofNumbers: readonly Operator[] = [
 ];
 const ofMembers: readonly Operator[] = ['anyOf', 'noneOf', 'contains', 'doesNotContain'];
 
-const operators: Readonly<Record<ColumnTypeId, readonly Operator[]>> = {
+const operators: Readonly<Record<Exclude<ColumnTypeId, 'formula'>, readonly Operator[]>> = {
   text: ofText,
   phone: ofText,
   number: ofNumbers,
@@ -63,9 +63,18 @@ const operators: Readonly<Record<ColumnTypeId, readonly Operator[]>> = {
   link: ofMembers,
 };
 
+const operatorsOfResults: Readonly<Record<FormulaResult, readonly Operator[]>> = {
+  text: ofText,
+  number: ofNumbers,
+  date: operators.date,
+  checkbox: operators.checkbox,
+};
+
 /** What can be asked of a column, the most useful first. */
 export const operatorsOf = (column: Pick<Column, 'type' | 'settings'>): readonly Operator[] => [
-  ...operators[column.type],
+  ...(column.type === 'formula'
+    ? operatorsOfResults[column.settings.result ?? 'text']
+    : operators[column.type]),
   ...(holdsSet(column) ? (['allOf'] as const) : []),
   ...(column.type === 'text' ? always.filter((operator) => operator !== 'isUnread') : always),
 ];

@@ -28,6 +28,8 @@ export const option = (id: string, name: Name, deletedAt: number | null = null):
   name,
   order: id,
   color: null,
+  pipeline: null,
+  outcome: null,
   deletedAt,
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type CandidateSource, candidatesFor, typedForm } from '../../client/grid/candidates.ts';
-import { readEdit } from '../../client/grid/edits.ts';
+import { type CandidateSource, candidatesFor, typedForm } from '../../client/cells/candidates.ts';
+import { readEdit } from '../../client/cells/edits.ts';
 import { column, contextOf, option, person, tag } from '../columns/workspace.ts';
 
 const context = contextOf({

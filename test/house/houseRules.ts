@@ -13,6 +13,7 @@ const model = 'shared/model';
 const columns = 'shared/columns';
 const documents = 'shared/documents';
 const query = 'shared/query';
+const formulas = 'shared/formulas';
 const intake = 'shared/intake';
 const protocol = 'shared/protocol';
 const sample = 'shared/sample';
@@ -32,12 +33,17 @@ const screen = [
   protocol,
 ];
 
+/** What the screens of a table share: what is shown of it, and how a cell is edited. */
+const ofTables = ['client/query', 'client/cells'];
+
 export const houseRules: HouseRules = {
   folders: {
     [model]: [],
     [columns]: [model],
     [documents]: [model, columns],
     [query]: [model, columns],
+    [formulas]: [model, columns],
+    'shared/formulas/engine': [formulas, model, columns],
     [intake]: [model, columns, query],
     [protocol]: [model],
     [sample]: [model],
@@ -49,19 +55,23 @@ export const houseRules: HouseRules = {
       'client/settings',
       'client/welcome',
       'client/grid',
+      'client/board',
+      'client/record',
       'client/bin',
     ],
     // What the shell asks of the store: a port, which the store fulfils.
     'client/app/session.ts': [model],
     'client/api': [model, protocol],
     'client/ui': ['client/app', model],
-    'client/workers': [documents, intake, query, columns, model],
+    'client/workers': [documents, formulas, intake, query, columns, model],
     'client/sync': ['client/api', 'client/workers', documents, model, protocol],
     'client/store': [
       'client/app/session.ts',
       'client/sync',
       'client/api',
+      'client/workers',
       documents,
+      formulas,
       query,
       columns,
       model,
@@ -70,7 +80,11 @@ export const houseRules: HouseRules = {
     'client/settings': screen,
     'client/settle': screen,
     'client/welcome': screen,
-    'client/grid': screen,
+    'client/query': screen,
+    'client/cells': screen,
+    'client/grid': [...screen, ...ofTables, formulas],
+    'client/board': [...screen, ...ofTables],
+    'client/record': [...screen, ...ofTables, formulas, 'client/sync'],
     'client/bin': screen,
 
     'server/main.ts': ['server', 'shared'],
@@ -86,10 +100,12 @@ export const houseRules: HouseRules = {
     'server/projection': [
       'server/storage/sqlite',
       'server/documents',
+      'server/workers',
       storageErrors,
       port,
       documents,
       columns,
+      formulas,
       query,
       model,
       protocol,
@@ -103,7 +119,7 @@ export const houseRules: HouseRules = {
       storageErrors,
       'shared',
     ],
-    'server/workers': [documents, model],
+    'server/workers': [documents, formulas, columns, model],
   },
   packages: {
     zod: ['shared', 'server', 'client/api', 'client/app'],

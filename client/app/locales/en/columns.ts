@@ -13,5 +13,6 @@ export const unread: Translated<typeof chinese> = {
   ambiguousRow: 'Several rows have this name. Choose one from the list.',
   tooPrecise:
     'A number with more than 15 digits would lose its end. Keep ID and card numbers in a text column.',
+  computed: 'A formula fills this column. To change the result, change the columns it uses.',
   wrongKind: 'This column cannot hold that.',
 };

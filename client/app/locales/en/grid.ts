@@ -52,6 +52,7 @@ export const grid: Translated<typeof chinese> = {
     person: 'Person',
     phone: 'Phone',
     link: 'Link',
+    formula: 'Formula',
   },
   typeMeanings: {
     text: 'Any text, kept as it is. The place for ID and card numbers.',
@@ -64,6 +65,7 @@ export const grid: Translated<typeof chinese> = {
     person: 'Members of the workspace.',
     phone: 'Phone numbers, all written alike.',
     link: 'Rows of another table.',
+    formula: 'Computed from the other columns of its row.',
   },
   editor: {
     readOnly: 'This is view-only now, so your text was not saved. Copy it, then press Esc.',

@@ -1,8 +1,12 @@
 import type { Translated } from '../translated.ts';
 import type { texts as chinese } from '../zh/index.ts';
+import { board } from './board.ts';
 import { unread } from './columns.ts';
+import { formula } from './formula.ts';
 import { grid } from './grid.ts';
+import { note } from './note.ts';
 import { problem } from './problems.ts';
+import { record } from './record.ts';
 import { settings } from './settings.ts';
 import { settle } from './settle.ts';
 import { shell } from './shell.ts';
@@ -16,4 +20,8 @@ export const texts: Translated<typeof chinese> = {
   problem,
   unread,
   grid,
+  board,
+  record,
+  note,
+  formula,
 };

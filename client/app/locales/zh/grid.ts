@@ -38,6 +38,7 @@ const types = {
   person: '人员',
   phone: '电话',
   link: '关联',
+  formula: '公式',
 } as const satisfies Record<ColumnTypeId, string>;
 
 const typeMeanings = {
@@ -51,6 +52,7 @@ const typeMeanings = {
   person: '工作区的成员。',
   phone: '电话号码，写法自动统一。',
   link: '另一张表里的行。',
+  formula: '由同一行的其他列算出来。',
 } as const satisfies Record<ColumnTypeId, string>;
 
 export const grid = {

@@ -1,12 +1,18 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ColumnContext } from '../../shared/columns/index.ts';
+import type { Store } from '../store/store.ts';
 import type { CandidateSource } from './candidates.ts';
-import type { Sheet } from './sheet.ts';
+
+interface Around {
+  readonly store: Store;
+  readonly context: ColumnContext;
+}
 
 const day = 86_400_000;
 
 /** What the lists under open editors offer. */
-export const useCandidateSource = ({ store, context }: Sheet): CandidateSource => {
+export const useCandidateSource = ({ store, context }: Around): CandidateSource => {
   const { t } = useTranslation();
   return useMemo(() => {
     const at = (days: number) =>

@@ -4,7 +4,7 @@ import {
   draftFor,
   draftToCondition,
   operandText,
-} from '../../client/grid/conditionForm.ts';
+} from '../../client/query/conditionForm.ts';
 import { columnTypes } from '../../shared/model/index.ts';
 import { type Condition, condition } from '../../shared/query/index.ts';
 import { column, contextOf, option } from '../columns/workspace.ts';

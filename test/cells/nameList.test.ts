@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hasName, lastName, withName, withoutName } from '../../client/grid/nameList.ts';
+import { hasName, lastName, withName, withoutName } from '../../client/cells/nameList.ts';
 
 describe('a list of names as one types it', () => {
   it('GRID-38: knows which names are in it, however they are separated and written', () => {

@@ -1,0 +1,48 @@
+import { type CellValue, type Column, isFormulaError } from '../model/index.ts';
+import { checkbox } from './checkbox.ts';
+import type { ColumnContext, ColumnType } from './columnType.ts';
+import { date } from './date.ts';
+import { number } from './number.ts';
+import { text } from './text.ts';
+
+/**
+ * What follows from the other cells of a row. Results are shown, sorted and copied as values of the
+ * kind that the column says; one of another kind is shown as it is. Nobody writes here.
+ */
+export const formula: ColumnType = {
+  id: 'formula',
+  align: 'left',
+  parse: (typed) => (typed === '' ? { ok: true, value: null } : { ok: false, reason: 'computed' }),
+  format: (value, column, context) => show(value, column, context, 'format'),
+  validate: () => true,
+  sortKey: (value, column, context) => {
+    const { result, grades } = column.settings;
+    if (grades !== undefined) {
+      const place = grades.indexOf(String(value));
+      return place < 0 ? grades.length : place;
+    }
+    if (result === 'number') return typeof value === 'number' ? value : Number.MAX_SAFE_INTEGER / 4;
+    if (result === 'checkbox') return value === true ? 1 : 0;
+    return show(value, column, context, 'format');
+  },
+  copy: (value, column, context) => show(value, column, context, 'copy'),
+  toJson: (value) => value,
+  fromJson: () => ({ ok: false, reason: 'computed' }),
+};
+
+/** The type that shows results of this kind. */
+const typeOfResult = (value: CellValue, { settings }: Column): ColumnType => {
+  if (typeof value === 'boolean') return checkbox;
+  if (typeof value === 'number') return number;
+  return settings.result === 'date' && date.validate(value, resultColumn) ? date : text;
+};
+
+const resultColumn = { settings: {} } as Column;
+
+const show = (
+  value: CellValue,
+  column: Column,
+  context: ColumnContext,
+  how: 'format' | 'copy',
+): string =>
+  isFormulaError(value) ? value.error : typeOfResult(value, column)[how](value, column, context);
