@@ -7,11 +7,11 @@ export interface Screen {
   readonly id: string;
   readonly title: string;
   /** Which server, and who is signed in there; nobody by default. */
-  readonly at: 'fresh' | 'team' | 'empty';
+  readonly at: 'fresh' | 'team' | 'tunnel' | 'empty';
   readonly as?: Parameters<Workshop['signIn']>[1];
   readonly path: string | ((shop: Workshop) => string);
   /** Brings the page to what is to be seen. */
-  readonly show?: (page: Page, variant: Variant) => Promise<void>;
+  readonly show?: (page: Page, variant: Variant, shop: Workshop) => Promise<void>;
   readonly only?: (variant: Variant) => boolean;
 }
 
@@ -100,12 +100,12 @@ export const screens: readonly Screen[] = [
   {
     id: 'grid-offline',
     title: 'Grid: no network',
-    at: 'team',
+    at: 'tunnel',
     as: 'owner',
     path: '/t/customers',
-    show: async (page, variant) => {
+    show: async (page, variant, { tunnel }) => {
       await untilRows(page, variant);
-      await page.context().setOffline(true);
+      tunnel.cut();
       await page.getByRole('button', { name: /离线|Offline/i }).waitFor();
     },
   },

@@ -37,13 +37,14 @@ const takeOne = async (
     page.setDefaultTimeout(patience);
     await page.goto(typeof screen.path === 'string' ? screen.path : screen.path(shop));
     await page.waitForLoadState('networkidle');
-    await screen.show?.(page, variant);
+    await screen.show?.(page, variant, shop);
     await page.waitForTimeout(300);
     await page.screenshot({ path: join(folder, file) });
     return { file };
   } catch (error) {
     return { problem: error instanceof Error ? error.message : String(error) };
   } finally {
+    shop.tunnel.restore();
     await window.close();
   }
 };

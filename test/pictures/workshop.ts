@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext } from 'playwright-core';
 import type { Language } from '../../shared/model/index.ts';
 import { openWindow } from '../e2e/support/browser.ts';
+import { openNetwork, type TestNetwork } from '../e2e/support/network.ts';
 import { createToken, invite, join, setUp } from '../e2e/support/people.ts';
 import { startServer, type TestServer } from '../e2e/support/server.ts';
 import type { Variant } from './variants.ts';
@@ -11,6 +12,8 @@ export interface Workshop {
   readonly fresh: TestServer;
   /** With the sample organisation and several people. */
   readonly team: TestServer;
+  /** The team's server, by a way that can be cut. */
+  readonly tunnel: TestNetwork;
   /** With tables that hold nothing. */
   readonly empty: TestServer;
   /** A one-time link that nobody has used yet. */
@@ -28,6 +31,7 @@ const people = {
 
 export const openWorkshop = async (browser: Browser, language: Language): Promise<Workshop> => {
   const [fresh, team, empty] = await Promise.all([startServer(), startServer(), startServer()]);
+  const tunnel = await openNetwork(team);
   const names = people[language];
   const cookies: Record<string, Cookies> = {};
   const keep = async (window: BrowserContext, as: string): Promise<void> => {
@@ -58,10 +62,12 @@ export const openWorkshop = async (browser: Browser, language: Language): Promis
   return {
     fresh,
     team,
+    tunnel,
     empty,
     invitation: new URL(invited.link).pathname,
     signIn: (window, as) => window.addCookies(cookies[as] ?? []),
     close: async () => {
+      await tunnel.close();
       await Promise.all([fresh, team, empty].map((server) => server.remove()));
     },
   };
@@ -70,7 +76,7 @@ export const openWorkshop = async (browser: Browser, language: Language): Promis
 /** A window in which a screen is looked at as the variant says. */
 export const variantWindow = (
   browser: Browser,
-  server: TestServer,
+  server: Pick<TestServer, 'url'>,
   { language, width, height, dark }: Variant,
 ): Promise<BrowserContext> =>
   openWindow(browser, server, {
