@@ -12,6 +12,7 @@ import { PlusIcon } from '../ui/icons.tsx';
 import { toast } from '../ui/toast.ts';
 import type { CellBounds } from './CellEditor.tsx';
 import { ColumnDialog } from './ColumnDialog.tsx';
+import { alignOf } from './cellLook.ts';
 import { addColumn, type ColumnPlace, leftOf, moveColumn } from './columnActions.ts';
 import type { HeaderLook } from './drawHeader.ts';
 import { FindBar } from './FindBar.tsx';
@@ -92,6 +93,7 @@ export const WideGrid = (props: WideGridProps) => {
       const direction = sort?.descending ? 'descending' : 'ascending';
       return {
         type: column.type,
+        isRight: alignOf(column) === 'right',
         sorted: sort?.column === column.id ? direction : null,
         filtered: filter?.column === column.id,
       };

@@ -8,13 +8,15 @@ import {
   type CellValue,
   type Column,
   isEmpty,
+  isFormulaError,
   isUnread,
   nameIn,
 } from '../../shared/model/index.ts';
+import { type GradeRank, gradeOf } from '../cells/grades.ts';
 
 /** What is drawn in one cell. */
 export interface CellLook {
-  readonly shape: 'empty' | 'text' | 'chips' | 'tick' | 'unread';
+  readonly shape: 'empty' | 'text' | 'chips' | 'tick' | 'unread' | 'error';
   /** The whole cell in words, for screen readers too. */
   readonly text: string;
   readonly align: 'left' | 'right' | 'center';
@@ -26,14 +28,27 @@ export interface Chip {
   readonly text: string;
   /** One of `optionColors`, or null. */
   readonly color: string | null;
+  /** For a grade, which has no colour of its own. */
+  readonly grade?: GradeRank;
 }
 
-/** How a value looks in a column: tags and options as chips, ticks as boxes, the rest as text. */
+/** Where the cells of a column stand, and its header with them. */
+export const alignOf = (column: Column): CellLook['align'] => {
+  if (column.type !== 'formula') return columnTypeOf(column).align;
+  if (column.settings.result === 'number') return 'right';
+  return column.settings.result === 'checkbox' ? 'center' : 'left';
+};
+
+/**
+ * How a value looks in a column: tags, options and grades as chips, ticks as boxes, the rest as
+ * text.
+ */
 export const lookOf = (value: CellValue, column: Column, context: ColumnContext): CellLook => {
   const held = asColumnHolds(value, column);
-  const { align } = columnTypeOf(column);
+  const align = alignOf(column);
   if (isUnread(held)) return plain('unread', oneLine(held.unread), 'left');
-  if (column.type === 'checkbox')
+  if (isFormulaError(held)) return plain('error', held.error, align);
+  if (column.type === 'checkbox' || (column.type === 'formula' && typeof held === 'boolean'))
     return { ...plain('tick', showCell(held, column, context), align), ticked: held === true };
   if (isEmpty(held)) return plain('empty', '', align);
   const text = showCell(held, column, context);
@@ -56,6 +71,8 @@ const plain = (shape: CellLook['shape'], text: string, align: CellLook['align'])
 const oneLine = (text: string): string => text.replace(/\s*[\r\n]+\s*/g, ' ');
 
 const chipsOf = (value: CellValue, column: Column, context: ColumnContext): readonly Chip[] => {
+  const grade = gradeOf(value, column);
+  if (grade !== null) return [{ text: showCell(value, column, context), color: null, grade }];
   if (column.type !== 'select' && column.type !== 'tags') return noChips;
   const members = typeof value === 'string' ? [value] : Array.isArray(value) ? value : [];
   const words = members.flatMap(

@@ -16,7 +16,7 @@ export interface CellLooks {
 const mostKept = 20_000;
 
 export const createCellLooks = (table: TableRows, context: ColumnContext): CellLooks => {
-  const byColumn = new Map<string, Map<number, LookCell>>();
+  const byColumn = new Map<string, { column: Column; cells: Map<number, LookCell> }>();
   let kept = 0;
 
   const make = (row: number, column: Column): LookCell => {
@@ -26,16 +26,18 @@ export const createCellLooks = (table: TableRows, context: ColumnContext): CellL
 
   return {
     at(row, column) {
-      let cells = byColumn.get(column.id);
-      if (cells === undefined) {
-        cells = new Map();
-        byColumn.set(column.id, cells);
+      let kind = byColumn.get(column.id);
+      // Its settings say how it looks: which results are grades, in which currency amounts are.
+      if (kind?.column !== column) {
+        kind = { column, cells: new Map() };
+        byColumn.set(column.id, kind);
       }
+      const { cells } = kind;
       let cell = cells.get(row);
       if (cell === undefined) {
         if (++kept > mostKept) {
           kept = 0;
-          for (const others of byColumn.values()) others.clear();
+          for (const others of byColumn.values()) others.cells.clear();
         }
         cell = make(row, column);
         cells.set(row, cell);
@@ -43,7 +45,7 @@ export const createCellLooks = (table: TableRows, context: ColumnContext): CellL
       return cell;
     },
     forget(row, column) {
-      byColumn.get(column)?.delete(row);
+      byColumn.get(column)?.cells.delete(row);
     },
   };
 };

@@ -1,4 +1,5 @@
 import type { CustomRenderer, Rectangle } from '@glideapps/glide-data-grid';
+import type { GradeRank } from '../cells/grades.ts';
 import type { CellLook, Chip } from './cellLook.ts';
 import type { LookCell } from './cellLooks.ts';
 import type { Palette } from './palette.ts';
@@ -52,6 +53,9 @@ const drawLook = (context: Context, rect: Rectangle, look: CellLook, palette: Pa
       drawText(context, rect, look.text, look.align, palette.ink);
       drawCorner(context, rect, palette.red);
       return;
+    case 'error':
+      drawText(context, rect, look.text, look.align, palette.red);
+      return;
     case 'chips':
       drawChips(context, rect, look.chips, palette);
       return;
@@ -74,11 +78,12 @@ const drawText = (
   context.fillStyle = color;
   const shown = fitted(context, text, width - 2 * padding);
   const middle = y + height / 2 + 1;
-  if (align === 'right') {
-    context.textAlign = 'right';
-    context.fillText(shown, x + width - padding, middle);
+  if (align === 'left') context.fillText(shown, x + padding, middle);
+  else {
+    context.textAlign = align;
+    context.fillText(shown, align === 'right' ? x + width - padding : x + width / 2, middle);
     context.textAlign = 'start';
-  } else context.fillText(shown, x + padding, middle);
+  }
 };
 
 /** A text that was kept unread shows a red corner, as a spreadsheet marks what it doubts. */
@@ -101,19 +106,37 @@ const drawChips = (
   const top = y + (height - chipHeight) / 2 + 0.5;
   const end = x + width - padding + chipGap;
   let left = x + padding - 3;
-  for (const { text, color } of chips) {
+  for (const { text, color, grade } of chips) {
     const room = end - left - 2 * chipPadding;
     const shown = fitted(context, text, room);
     if (shown === '') return;
     const chipWidth = textWidth(context, shown) + 2 * chipPadding;
-    context.fillStyle = (color !== null && palette.chips[color]) || palette.sunken;
+    const { ground, ink, edge } = paintOf(color, grade, palette);
+    context.fillStyle = ground;
     context.beginPath();
     context.roundRect(left, top, chipWidth, chipHeight, 4);
     context.fill();
-    context.fillStyle = color === null ? palette.ink2 : palette.ink;
+    if (edge !== null) {
+      context.strokeStyle = edge;
+      context.lineWidth = 1;
+      context.stroke();
+    }
+    context.fillStyle = ink;
     context.fillText(shown, left + chipPadding, y + height / 2 + 1);
     left += chipWidth + chipGap;
   }
+};
+
+interface Paint {
+  readonly ground: string;
+  readonly ink: string;
+  readonly edge: string | null;
+}
+
+const paintOf = (color: string | null, grade: GradeRank | undefined, palette: Palette): Paint => {
+  if (grade !== undefined) return palette.grades[grade];
+  if (color === null) return { ground: palette.sunken, ink: palette.ink2, edge: null };
+  return { ground: palette.chips[color] ?? palette.sunken, ink: palette.ink, edge: null };
 };
 
 const drawTick = (

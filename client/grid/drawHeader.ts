@@ -6,6 +6,8 @@ import type { Palette } from './palette.ts';
 /** What a header says about its column. */
 export interface HeaderLook {
   readonly type: ColumnTypeId;
+  /** Over numbers, which stand on the right. */
+  readonly isRight: boolean;
   readonly sorted: 'ascending' | 'descending' | null;
   readonly filtered: boolean;
 }
@@ -86,8 +88,7 @@ export const headerDrawer =
     // Where both do not fit, the name says more than the glyph.
     const ahead = room - ctx.measureText(column.title).width < glyphWidth ? 0 : glyphWidth;
     const title = fitted(ctx, column.title, room - ahead);
-    const isRight = look.type === 'number' || look.type === 'currency';
-    const left = isRight
+    const left = look.isRight
       ? Math.max(rect.x + padding, end - ctx.measureText(title).width - ahead)
       : rect.x + padding;
     if (ahead > 0) stroke(glyphs[look.type], left, faint);

@@ -1,5 +1,6 @@
 import type { Theme as GridTheme } from '@glideapps/glide-data-grid';
 import type { Theme } from '../app/theme.ts';
+import type { GradeRank } from '../cells/grades.ts';
 
 /** The colours of `client/app/tokens.css`, as the canvas needs them. */
 export interface Palette {
@@ -19,6 +20,14 @@ export interface Palette {
   readonly font: string;
   /** By the name of an option's colour: its ground. Ink reads on each. */
   readonly chips: Readonly<Record<string, string>>;
+  readonly grades: Readonly<Record<GradeRank, GradePaint>>;
+}
+
+/** As `client/cells/GradeChip.module.css` has it. */
+interface GradePaint {
+  readonly ground: string;
+  readonly ink: string;
+  readonly edge: string;
 }
 
 /** Muted: of an option's colour only a breath lies on the surface. */
@@ -66,6 +75,11 @@ export const paletteFrom = (token: (name: string) => string): Palette => {
     chips: Object.fromEntries(
       Object.entries(chipBases).map(([name, base]) => [name, mix(base, surface, 0.14)]),
     ),
+    grades: {
+      best: { ground: token('amber-text'), ink: token('on-amber'), edge: token('amber-text') },
+      next: { ground: token('amber-soft'), ink: token('amber-text'), edge: token('amber-line') },
+      other: { ground: surface, ink: token('ink-2'), edge: token('line') },
+    },
   };
 };
 
