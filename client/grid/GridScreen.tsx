@@ -10,6 +10,7 @@ import { StoreContext, useColumnContext, useStore } from '../store/useStore.ts';
 import { useView } from '../store/useView.ts';
 import { GridSkeleton } from '../ui/Skeleton.tsx';
 import { EmptyState } from '../ui/State.tsx';
+import { toast } from '../ui/toast.ts';
 import { EmptyTable } from './EmptyTable.tsx';
 import { RowCards } from './RowCards.tsx';
 import type { Sheet } from './sheet.ts';
@@ -53,8 +54,9 @@ const TableScreen = ({ id }: { readonly id: string }) => {
       rows: view.rows,
       context,
       inOwnOrder: filter === null && sort === null,
+      onComputed: (count) => toast(t('formula.computed', { count })),
     }),
-    [store, id, columns, view.rows, context, filter, sort],
+    [store, id, columns, view.rows, context, filter, sort, t],
   );
   // Once shown, the grid stays: what is not there yet appears in it.
   const [shown, setShown] = useState(false);

@@ -1,10 +1,12 @@
 import type { ColumnContext } from '../../shared/columns/index.ts';
 import { copyCell } from '../../shared/columns/index.ts';
 import type { Area } from '../../shared/intake/area.ts';
-import { planFill } from '../../shared/intake/fillPlan.ts';
+import { type FillPlan, planFill } from '../../shared/intake/fillPlan.ts';
 import {
   type CellValue,
   type Column,
+  isComputed,
+  isEmpty,
   type NewRow,
   orderColumn,
   orderKeyBetween,
@@ -23,6 +25,8 @@ export interface Sheet {
   readonly context: ColumnContext;
   /** True when nothing sorts or filters: rows stand in their own order. */
   readonly inOwnOrder: boolean;
+  /** Says how many cells kept what they show, because a formula fills them. */
+  readonly onComputed: (cells: number) => void;
 }
 
 /** The id of a shown row; null where there is none, or this person may not write it. */
@@ -49,17 +53,24 @@ export const copiedTexts = (
   return texts;
 };
 
+/** Empties the cells of the areas; those that a formula fills stay, and that is said. */
 export const clearAreas = (sheet: Sheet, areas: readonly Area[]): void => {
-  const cells = areas.flatMap(({ x, y, width, height }) => {
-    const found: { row: string; column: string }[] = [];
+  const { store, table } = sheet;
+  const cells: { row: string; column: string }[] = [];
+  let computed = 0;
+  for (const { x, y, width, height } of areas) {
+    const columns = sheet.columns.slice(x, x + width);
+    const fixed = columns.filter(isComputed).map(({ id }) => table.scan(id));
+    const open = columns.filter((column) => !isComputed(column));
     for (let at = y; at < y + height; at++) {
       const row = writableRow(sheet, at);
       if (row === null) continue;
-      for (const { id } of sheet.columns.slice(x, x + width)) found.push({ row, column: id });
+      for (const { id } of open) cells.push({ row, column: id });
+      for (const read of fixed) if (!isEmpty(read(sheet.rows[at]!))) computed++;
     }
-    return found;
-  });
-  clearCells(sheet.store, sheet.table.id, cells);
+  }
+  clearCells(store, table.id, cells);
+  if (computed > 0) sheet.onComputed(computed);
 };
 
 const fillTarget = (sheet: Sheet) => {
@@ -96,6 +107,7 @@ export const fillTyped = (
       ...plans.flatMap(({ commands }) => commands),
     ],
   });
+  tellComputed(sheet, plans);
 };
 
 /** Repeats `source` over `destination`; both lie within what is shown. */
@@ -103,6 +115,12 @@ export const fillArea = (sheet: Sheet, source: Area, destination: Area): void =>
   const { store, context } = sheet;
   const plan = planFill(source, destination, fillTarget(sheet), context, Math.random);
   if (plan.commands.length > 0) store.dispatch(plan);
+  tellComputed(sheet, [plan]);
+};
+
+const tellComputed = (sheet: Sheet, plans: readonly FillPlan[]): void => {
+  const computed = plans.reduce((sum, plan) => sum + plan.computed, 0);
+  if (computed > 0) sheet.onComputed(computed);
 };
 
 /** Ctrl+D: the first row of the area fills it; of a single row, the row above does. */

@@ -2,9 +2,14 @@ import { type ClipboardEvent, useCallback } from 'react';
 import type { Area } from '../../shared/intake/area.ts';
 import { cellsToHtml } from '../../shared/intake/htmlTable.ts';
 import { writeTsv } from '../../shared/intake/tsv.ts';
+import type { Column } from '../../shared/model/index.ts';
 import { clearAreas, copiedTexts, type Sheet } from './sheet.ts';
 
 const textual = new Set(['text', 'phone', 'select', 'tags', 'person', 'link']);
+
+/** True where a spreadsheet that takes the cell must not read a number or date into it. */
+const holdsText = ({ type, settings }: Column): boolean =>
+  type === 'formula' ? (settings.result ?? 'text') === 'text' : textual.has(type);
 
 /** Copy and cut of the selected cells: as text for spreadsheets, as a table for everything else. */
 export const useClipboard = (sheet: Sheet, areas: readonly Area[]) => {
@@ -14,8 +19,10 @@ export const useClipboard = (sheet: Sheet, areas: readonly Area[]) => {
       if (first === undefined) return false;
       event.preventDefault();
       const texts = copiedTexts(sheet, areas);
-      const isText = (_: number, column: number) =>
-        textual.has(sheet.columns[first.x + column]?.type ?? 'text');
+      const isText = (_: number, place: number) => {
+        const column = sheet.columns[first.x + place];
+        return column === undefined || holdsText(column);
+      };
       event.clipboardData.setData('text/plain', writeTsv(texts));
       event.clipboardData.setData('text/html', cellsToHtml(texts, isText));
       return true;

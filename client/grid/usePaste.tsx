@@ -113,7 +113,12 @@ const tell = (plan: PastePlan, t: Translate, undo: () => void): void => {
     plan.columnsMade > 0 && t('grid.paste.columns', { count: plan.columnsMade }),
     plan.unread > 0 && t('grid.paste.unread', { count: plan.unread }),
     plan.refused > 0 && t('grid.paste.refused', { count: plan.refused }),
+    plan.computed > 0 && t('formula.computed', { count: plan.computed }),
   ].filter((part) => part !== false);
-  if (parts.length > 0)
-    toast(parts.join(t('grid.paste.between')), { text: t('grid.undo'), onPress: undo });
+  if (parts.length === 0) return;
+  const didSomething = plan.commands.length > 0 || plan.records.length > 0;
+  toast(
+    parts.join(t('grid.paste.between')),
+    didSomething ? { text: t('grid.undo'), onPress: undo } : undefined,
+  );
 };

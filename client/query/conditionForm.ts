@@ -36,11 +36,15 @@ export const operandOf = (operator: Operator): Operand => {
   }
 };
 
-/** What can be asked of a column here. Linked rows are found by their text: there may be many. */
+/**
+ * What can be asked of a column here. Linked rows are found by their text: there may be many.
+ * Results of formulas are never unread.
+ */
 export const askedOf = (column: Column): readonly Operator[] =>
-  operatorsOf(column).filter(
-    (operator) => column.type !== 'link' || operandOf(operator) !== 'members',
-  );
+  operatorsOf(column).filter((operator) => {
+    if (column.type === 'link') return operandOf(operator) !== 'members';
+    return column.type !== 'formula' || operator !== 'isUnread';
+  });
 
 /** What a person filled in so far. */
 export interface ConditionDraft {
@@ -66,7 +70,8 @@ export const draftToCondition = (
   context: ColumnContext,
 ): Condition | null => {
   const read = (written: string) => {
-    const parsed = columnTypeOf(column).parse(written, column, context);
+    const asked = asWritten(column);
+    const parsed = columnTypeOf(asked).parse(written, asked, context);
     return parsed.ok ? parsed.value : null;
   };
   const operand = operandOf(operator);
@@ -84,6 +89,10 @@ export const draftToCondition = (
   const asked = written[operand];
   return asked ? ({ ...base, ...asked } as Condition) : null;
 };
+
+/** The column as its operands are written: a formula's like what it results in. */
+const asWritten = (column: Column): Column =>
+  column.type === 'formula' ? { ...column, type: column.settings.result ?? 'text' } : column;
 
 /** What the condition compares with, in words. */
 export const operandText = (

@@ -1,5 +1,12 @@
 import { type ColumnContext, copyCell, readText } from '../columns/index.ts';
-import type { CellValue, CellWrite, Column, LedgerCommand, SetRecord } from '../model/index.ts';
+import {
+  type CellValue,
+  type CellWrite,
+  type Column,
+  isComputed,
+  type LedgerCommand,
+  type SetRecord,
+} from '../model/index.ts';
 import { type Area, contains } from './area.ts';
 import { collectMakings } from './makings.ts';
 
@@ -12,9 +19,17 @@ export interface FillTarget {
   cellAt(index: number, column: string): CellValue;
 }
 
+export interface FillPlan {
+  readonly records: readonly SetRecord[];
+  readonly commands: readonly LedgerCommand[];
+  /** Cells that were left alone because a formula fills them. */
+  readonly computed: number;
+}
+
 /**
  * Repeats the cells of `source` over `destination`, which it may lie in. Within one column values
- * are taken as they are; from column to column they go as texts, like a copy and paste.
+ * are taken as they are; from column to column they go as texts, like a copy and paste. Columns
+ * that a formula fills take nothing.
  */
 export const planFill = (
   source: Area,
@@ -22,9 +37,10 @@ export const planFill = (
   target: FillTarget,
   context: ColumnContext,
   random: () => number,
-): { readonly records: readonly SetRecord[]; readonly commands: readonly LedgerCommand[] } => {
+): FillPlan => {
   const makings = collectMakings(context, random);
   const cells: CellWrite[] = [];
+  let computed = 0;
   for (let y = destination.y; y < destination.y + destination.height; y++) {
     const row = target.rowIdAt(y);
     if (row === null) continue;
@@ -32,6 +48,10 @@ export const planFill = (
       if (contains(source, x, y)) continue;
       const from = target.columns[source.x + around(x - source.x, source.width)]!;
       const to = target.columns[x]!;
+      if (isComputed(to)) {
+        computed++;
+        continue;
+      }
       const value = target.cellAt(source.y + around(y - source.y, source.height), from.id);
       if (from.id === to.id) cells.push({ row, column: to.id, value });
       else {
@@ -44,6 +64,7 @@ export const planFill = (
   return {
     records: makings.records(),
     commands: cells.length === 0 ? [] : [{ type: 'setCells', table: target.table, cells }],
+    computed,
   };
 };
 

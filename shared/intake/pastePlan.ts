@@ -4,6 +4,7 @@ import {
   type CellWrite,
   type Column,
   columnKey,
+  isComputed,
   isUnread,
   type LedgerCommand,
   type NewId,
@@ -48,13 +49,16 @@ export interface PastePlan {
   readonly unread: number;
   /** Rows that were left alone because this person may not write them. */
   readonly refused: number;
+  /** Texts that were left out because they fell on cells that a formula fills. */
+  readonly computed: number;
 }
 
 /**
  * What pasting a block of texts does. Past the last row it makes rows, past the last column it
  * makes text columns, so that nothing is dropped; texts that a column cannot read are kept as
- * unread. A row of `texts` that is shorter than others leaves the cells after its end alone.
- * Steps take about a millisecond.
+ * unread. A row of `texts` that is shorter than others leaves the cells after its end alone, and
+ * columns that a formula fills take nothing: what falls on them is left out, the rest keeps its
+ * place. Steps take about a millisecond.
  */
 export function* planPaste(
   texts: readonly (readonly string[])[],
@@ -71,23 +75,33 @@ export function* planPaste(
   const rows: NewRow[] = [];
   let unread = 0;
   let refused = 0;
+  let computed = 0;
+  let changed = 0;
+  const takesNothing = columns.every(isComputed);
 
   for (let y = 0; y < area.height; y++) {
     const source = texts[y % texts.length]!;
     const values = new Map<string, CellValue>();
+    let leftOut = 0;
     for (const [x, column] of columns.entries()) {
       const text = source[x % width];
       if (text === undefined) continue;
+      if (isComputed(column)) {
+        if (text !== '') leftOut++;
+        continue;
+      }
       const read = readText(text, column, context);
       makings.add(column, read.makes);
       values.set(column.id, read.value);
     }
     const index = area.y + y;
-    const row = index < target.rowCount ? target.rowIdAt(index) : makers.newId();
+    const row = index < target.rowCount ? target.rowIdAt(index) : undefined;
     if (row === null) refused++;
-    else {
+    else computed += leftOut;
+    if (row !== null && !takesNothing) {
+      changed++;
       for (const value of values.values()) if (isUnread(value)) unread++;
-      if (index >= target.rowCount) rows.push({ id: row, values: Object.fromEntries(values) });
+      if (row === undefined) rows.push({ id: makers.newId(), values: Object.fromEntries(values) });
       else for (const [column, value] of values) cells.push({ row, column, value });
     }
     if (y % 16 === 15) yield;
@@ -99,11 +113,12 @@ export function* planPaste(
       ...(cells.length === 0 ? [] : [{ type: 'setCells', table, cells } as const]),
       ...(rows.length === 0 ? [] : [{ type: 'addRows', table, rows } as const]),
     ],
-    rows: area.height - refused,
+    rows: changed,
     rowsMade: rows.length,
     columnsMade: made.columns.length,
     unread,
     refused,
+    computed,
   };
 }
 

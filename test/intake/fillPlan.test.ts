@@ -6,18 +6,23 @@ import { column, contextOf } from '../columns/workspace.ts';
 const name: Column = { ...column('text'), id: 'name' };
 const count: Column = { ...column('number'), id: 'count' };
 
-const fill = (
+const plan = (
   source: Parameters<typeof planFill>[0],
   destination: Parameters<typeof planFill>[1],
   values: readonly (readonly CellValue[])[],
-): Record<string, CellValue> => {
+  columns: readonly Column[] = [name, count],
+) => {
   const target: FillTarget = {
     table: 'customers',
-    columns: [name, count],
+    columns,
     rowIdAt: (index) => `r${index}`,
-    cellAt: (index, id) => values[index]?.[id === 'name' ? 0 : 1] ?? null,
+    cellAt: (index, id) => values[index]?.[columns.findIndex((column) => column.id === id)] ?? null,
   };
-  const { commands } = planFill(source, destination, target, contextOf(), () => 0.5);
+  return planFill(source, destination, target, contextOf(), () => 0.5);
+};
+
+const fill = (...given: Parameters<typeof plan>): Record<string, CellValue> => {
+  const { commands } = plan(...given);
   return Object.fromEntries(
     commands.flatMap((command) =>
       command.type === 'setCells'
@@ -55,6 +60,24 @@ describe('a fill', () => {
     expect(fill(cell, { ...cell, width: 2, height: 1 }, [['1,200']])).toEqual({ 'r0/count': 1200 });
     expect(fill(cell, { ...cell, width: 2, height: 1 }, [['甲']])).toEqual({
       'r0/count': { unread: '甲' },
+    });
+  });
+
+  it('FORM-50: leaves out what a formula fills, and counts it', () => {
+    const tier: Column = { ...column('formula'), id: 'tier' };
+    const columns = [name, tier, count];
+    const from = { ...cell, width: 3 };
+    const to = { x: 0, y: 0, width: 3, height: 3 };
+    const values = [['甲', 'A', 7]];
+    expect(fill(from, to, values, columns)).toEqual({
+      'r1/name': '甲',
+      'r1/count': 7,
+      'r2/name': '甲',
+      'r2/count': 7,
+    });
+    expect(plan(from, to, values, columns).computed).toBe(2);
+    expect(fill({ ...cell, x: 1 }, { ...cell, width: 2 }, values, columns)).toEqual({
+      'r0/name': 'A',
     });
   });
 });

@@ -58,6 +58,43 @@ const cellsOf = ({ commands }: PastePlan): Record<string, CellValue> => {
   return cells;
 };
 
+const tier: Column = { ...column('formula'), id: 'tier', order: 'AV' };
+
+describe('a paste over what a formula fills', () => {
+  const columns = [text, tier, number];
+
+  it('FORM-50: keeps its shape, and counts the texts that were left out', () => {
+    const plan = paste(
+      [
+        ['甲', 'A', '1'],
+        ['乙', '', '2'],
+        ['丙', 'C', '3'],
+      ],
+      { columns },
+    );
+    expect(cellsOf(plan)).toEqual({
+      'r0/name': '甲',
+      'r0/count': 1,
+      'r1/name': '乙',
+      'r1/count': 2,
+      'new0/name': '丙',
+      'new0/count': 3,
+    });
+    expect([plan.computed, plan.columnsMade, plan.rows]).toEqual([2, 0, 3]);
+  });
+
+  it('FORM-50: alone changes nothing and makes no row', () => {
+    const plan = paste([['A'], ['B'], ['C']], { columns, at: { x: 1, y: 0 } });
+    expect([plan.records, plan.commands]).toEqual([[], []]);
+    expect([plan.computed, plan.rows, plan.rowsMade]).toEqual([3, 0, 0]);
+  });
+
+  it('FORM-50: counts only rows that this person may write', () => {
+    const plan = paste([['A'], ['B']], { columns, at: { x: 1, y: 0 }, rows: [null, 'r1'] });
+    expect([plan.computed, plan.refused]).toEqual([1, 1]);
+  });
+});
+
 describe('a paste', () => {
   it('GRID-1: goes to the selected cell and on to the right and down', () => {
     const plan = paste([

@@ -16,4 +16,6 @@ export const formula: Translated<typeof chinese> = {
   unreadText: '“{{column}}” holds text that could not be read. Correct it, and this updates.',
   errorFrom: 'The error comes from “{{column}}”: {{why}}',
   errorAt: 'The trouble is in “{{column}}”: {{why}}',
+  computed_one: '{{count, number}} cell left as it is: a formula fills it',
+  computed_other: '{{count, number}} cells left as they are: a formula fills them',
 };

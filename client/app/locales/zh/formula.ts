@@ -13,4 +13,5 @@ export const formula = {
   unreadText: '“{{column}}”里的文字读不懂。改好它，这里就会重算。',
   errorFrom: '错误来自“{{column}}”：{{why}}',
   errorAt: '问题出在“{{column}}”：{{why}}',
+  computed_other: '{{count, number}} 格由公式算出，没有改',
 } as const;
