@@ -11,6 +11,8 @@ export interface Config {
   /** Origin under which people reach the server, when a proxy stands before it: no slash at its end. */
   readonly publicUrl: string | null;
   readonly logLevel: (typeof logLevels)[number];
+  /** IANA name of the zone in which the workspace's days begin. */
+  readonly timeZone: string;
 }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -28,6 +30,23 @@ const isOrigin = (text: string): boolean => {
     url.pathname === '/' &&
     `${url.search}${url.hash}${url.username}${url.password}` === ''
   );
+};
+
+/** Names only: browsers do not all understand bare offsets. */
+const isTimeZone = (name: string): boolean => {
+  if (!/^[A-Za-z]/.test(name)) return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** That of the machine; some say one that does not exist. */
+const ownTimeZone = (): string => {
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+  return isTimeZone(timeZone) ? timeZone : 'UTC';
 };
 
 const variables = {
@@ -48,6 +67,7 @@ const variables = {
     .transform((text) => new URL(text).origin)
     .optional(),
   LOG_LEVEL: z.enum(logLevels).default('info'),
+  TIME_ZONE: z.string().refine(isTimeZone).default(ownTimeZone),
 };
 
 const expectations: Record<keyof typeof variables, string> = {
@@ -56,6 +76,7 @@ const expectations: Record<keyof typeof variables, string> = {
   DATA_DIR: 'a folder',
   PUBLIC_URL: 'the address that people open, such as https://crm.example.com, without a path',
   LOG_LEVEL: `one of ${logLevels.join(', ')}`,
+  TIME_ZONE: 'the name of a time zone, such as Asia/Shanghai',
 };
 
 /** Reads the configuration. An empty variable counts as not set. Throws `ConfigError`. */
@@ -77,5 +98,6 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     dataDir: read('DATA_DIR'),
     publicUrl: read('PUBLIC_URL') ?? null,
     logLevel: read('LOG_LEVEL'),
+    timeZone: read('TIME_ZONE'),
   };
 };

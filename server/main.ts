@@ -27,7 +27,7 @@ const stopWithin = 5_000;
 
 /** Puts the server together and starts it. Answers its address and how to stop it. */
 const start = async (
-  { port, host, dataDir, publicUrl }: Config,
+  { port, host, dataDir, publicUrl, timeZone }: Config,
   log: Logger,
 ): Promise<{ readonly address: string; stop(): Promise<void> }> => {
   const now = Date.now;
@@ -43,6 +43,7 @@ const start = async (
     now,
     newDoc: newSyncedDoc,
     isWatched,
+    timeZone,
   });
   const writers = createWriters(documents, blobs);
   const sync = createSync({ documents, access, publicUrl, logger: log });

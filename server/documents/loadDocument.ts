@@ -1,12 +1,13 @@
 import type { Logger } from 'pino';
 import * as Y from 'yjs';
 import { formatVersion } from '../../shared/documents/fold.ts';
-import { builtInRecords, metaMap, openWorkspace } from '../../shared/documents/index.ts';
+import { metaMap } from '../../shared/documents/index.ts';
 import { decodeSegment } from '../../shared/documents/segment.ts';
 import { parseDocumentName } from '../../shared/protocol/documents.ts';
 import type { BlobStore, LogStore, StoredDocument } from '../storage/port.ts';
 import { DocumentBroken } from './errors.ts';
 import { createLiveDocument, type LiveDocument } from './liveDocument.ts';
+import { completeWorkspace, mendWorkspace } from './mendWorkspace.ts';
 import { retiredClients } from './retiredClients.ts';
 import { serverClient } from './serverClient.ts';
 
@@ -16,6 +17,8 @@ export interface Loading {
   readonly logger: Logger;
   readonly now: () => number;
   readonly newDoc: (name: string) => Y.Doc;
+  /** IANA name, for the workspace. */
+  readonly timeZone: string;
 }
 
 /**
@@ -24,7 +27,7 @@ export interface Loading {
  */
 export const loadDocument = async (name: string, loading: Loading): Promise<LiveDocument> => {
   const { log, blobs, logger, now, newDoc } = loading;
-  const stored = (await log.load(name)) ?? (await beginDocument(name, log, now()));
+  const stored = (await log.load(name)) ?? (await beginDocument(name, loading));
   for (const damage of stored.survived) logger.warn({ document: name, damage }, 'damage made good');
 
   const doc = newDoc(name);
@@ -42,16 +45,18 @@ export const loadDocument = async (name: string, loading: Loading): Promise<Live
     throw broken(`its content is not that of generation ${stored.generation}`);
   // Only now: Yjs drops a client id under which it sees remote writes.
   doc.clientID = serverClient;
+  const isWorkspace = parseDocumentName(name)?.kind === 'workspace';
+  const seq = isWorkspace ? await mendWorkspace(doc, stored, loading) : stored.seq;
 
   const bytes = stored.updates.reduce((sum, { update }) => sum + update.byteLength, 0);
   const live = createLiveDocument({
     name,
     doc,
     generation: stored.generation,
-    seq: stored.seq,
+    seq,
     owners: stored.clients,
     retired: retiredClients(stored.closed),
-    unsaved: { updates: stored.updates.length, bytes },
+    unsaved: { updates: stored.updates.length + seq - stored.seq, bytes },
     stateBytes: bytes + (stored.snapshot?.state.byteLength ?? 0),
     append: log.append,
     now,
@@ -71,19 +76,21 @@ const openSegments = async (live: LiveDocument, blobs: BlobStore): Promise<void>
 };
 
 /** A document's first update is the server's, so that every client finds its generation there. */
-const beginDocument = async (name: string, log: LogStore, at: number): Promise<StoredDocument> => {
+const beginDocument = async (
+  name: string,
+  { log, now, timeZone }: Loading,
+): Promise<StoredDocument> => {
   const generation = 1;
   const doc = new Y.Doc();
   doc.clientID = serverClient;
   doc.transact(() => {
     doc.getMap(metaMap).set('generation', generation);
     doc.getMap(metaMap).set('format', formatVersion);
-    if (parseDocumentName(name)?.kind === 'workspace')
-      openWorkspace(doc).apply(builtInRecords(), null);
+    if (parseDocumentName(name)?.kind === 'workspace') completeWorkspace(doc, timeZone);
   });
   const state = Y.encodeStateAsUpdate(doc);
   doc.destroy();
-  await log.startGeneration(name, { generation, finalStateVector: null, state, at });
+  await log.startGeneration(name, { generation, finalStateVector: null, state, at: now() });
   return {
     document: name,
     generation,

@@ -9,6 +9,7 @@ describe('the configuration', () => {
       dataDir: './data',
       publicUrl: null,
       logLevel: 'info',
+      timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
     };
     expect(readConfig({})).toEqual(defaults);
     expect(readConfig({ PORT: '', HOST: ' ', PUBLIC_URL: '', DATA_DIR: '' })).toEqual(defaults);
@@ -22,6 +23,7 @@ describe('the configuration', () => {
         DATA_DIR: '/var/lib/suanpan',
         PUBLIC_URL: 'https://CRM.example.com/',
         LOG_LEVEL: 'debug',
+        TIME_ZONE: 'Asia/Shanghai',
       }),
     ).toEqual({
       port: 0,
@@ -29,6 +31,7 @@ describe('the configuration', () => {
       dataDir: '/var/lib/suanpan',
       publicUrl: 'https://crm.example.com',
       logLevel: 'debug',
+      timeZone: 'Asia/Shanghai',
     });
   });
 
@@ -42,6 +45,8 @@ describe('the configuration', () => {
     ['PUBLIC_URL', 'https://example.com/crm'],
     ['PUBLIC_URL', 'https://me:secret@example.com'],
     ['LOG_LEVEL', 'loud'],
+    ['TIME_ZONE', 'Beijing'],
+    ['TIME_ZONE', '08:00'],
   ])('refuses %s=%s, and says which variable, which value and what to do', (name, value) => {
     const read = () => readConfig({ [name]: value });
     expect(read).toThrow(ConfigError);

@@ -46,6 +46,7 @@ export const startData = async (
     now: () => Date.now(),
     newDoc: () => new Y.Doc(),
     isWatched: () => false,
+    timeZone: 'UTC',
   });
   const file = await openProjectionFile(join(folder, 'projection.db'), logger);
   const projection = await createProjection({

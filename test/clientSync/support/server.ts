@@ -140,7 +140,7 @@ const run = async (folder: string, wanted: number) => {
   const { blobs } = storage;
   const logger = pino({ level: process.env.LOG_LEVEL ?? 'silent' });
   const access = createAccess(storage.accounts, Date.now);
-  const loading = { log, blobs, logger, now: Date.now };
+  const loading = { log, blobs, logger, now: Date.now, timeZone: 'UTC' };
   const documents = createDocuments({ ...loading, newDoc: newSyncedDoc, isWatched });
   const writers = createWriters(documents, blobs);
   const sync = createSync({ documents, access, publicUrl: null, logger });

@@ -20,8 +20,8 @@ export interface DocumentsOnDisk {
   pass(ms: number): void;
   /** Says what is connected to. */
   watch(isWatched: (live: LiveDocument) => boolean): void;
-  /** The same files in a new process. */
-  reopen(): Promise<DocumentsOnDisk>;
+  /** The same files in a new process, in this time zone. */
+  reopen(timeZone?: string): Promise<DocumentsOnDisk>;
   remove(): Promise<void>;
 }
 
@@ -31,7 +31,11 @@ export const documentsOnDisk = async (): Promise<DocumentsOnDisk> => {
   return openIn(folder.path, folder.remove);
 };
 
-const openIn = async (path: string, remove: () => Promise<void>): Promise<DocumentsOnDisk> => {
+const openIn = async (
+  path: string,
+  remove: () => Promise<void>,
+  timeZone = 'UTC',
+): Promise<DocumentsOnDisk> => {
   const storage = await openSqliteStorage(path);
   const log = fickleLog(storage.log);
   let time = 1_800_000_000_000;
@@ -43,6 +47,7 @@ const openIn = async (path: string, remove: () => Promise<void>): Promise<Docume
     now: () => time,
     newDoc: newSyncedDoc,
     isWatched: (live) => isWatched(live),
+    timeZone,
   });
   let isOpen = true;
   const close = async (): Promise<void> => {
@@ -63,9 +68,9 @@ const openIn = async (path: string, remove: () => Promise<void>): Promise<Docume
     watch: (watching) => {
       isWatched = watching;
     },
-    reopen: async () => {
+    reopen: async (zone = timeZone) => {
       await close();
-      return openIn(path, remove);
+      return openIn(path, remove, zone);
     },
     remove: async () => {
       await close();

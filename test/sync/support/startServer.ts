@@ -58,6 +58,7 @@ export const startServer = async (): Promise<TestServer> => {
     now: Date.now,
     newDoc: newSyncedDoc,
     isWatched,
+    timeZone: 'UTC',
   });
   const sync = createSync({ documents, access, publicUrl: null, logger });
   const server = createServer();
