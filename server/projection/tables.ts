@@ -9,9 +9,11 @@ export interface ProjectionTables {
     orderKey: string;
     /** 0 when the row is in the recycle bin or its import was undone. */
     isListed: number;
-    /** JSON: column id → stored value, of the cells that hold something. */
+    /** JSON: column id → value, stored or computed, of the cells that hold something. */
     cells: string;
   };
+  /** Tables whose rows hold computed values, and what they were all computed by. */
+  computed: { ledger: string; tableId: string; by: string };
   ledgers: {
     ledger: string;
     /** Of the document that the rows were read from; null while they are not all there. */
@@ -19,6 +21,10 @@ export interface ProjectionTables {
   };
   /** One row: every event up to this one is in the rows. */
   progress: { one: number; event: number };
+  /** When a row got its present value in a select column, in ms since 1970, if it changed since. */
+  since: { ledger: string; tableId: string; columnId: string; rowId: string; at: number };
+  /** How far other readers of the log have come, each by itself. */
+  cursors: { reader: string; event: number };
 }
 
 export const projectionMigrations: readonly Migration[] = [
@@ -37,6 +43,26 @@ export const projectionMigrations: readonly Migration[] = [
       'create index rowsInOrder on rows (ledger, tableId, orderKey, id) where isListed = 1',
       'create table ledgers (ledger text not null primary key, generation integer)',
       'create table progress (one integer primary key check (one = 1), event integer not null)',
+    ],
+  },
+  {
+    name: 'computed values, and since when rows have theirs',
+    statements: [
+      `create table computed (
+         ledger text not null,
+         tableId text not null,
+         "by" text not null,
+         primary key (ledger, tableId)
+       ) without rowid`,
+      `create table since (
+         ledger text not null,
+         tableId text not null,
+         columnId text not null,
+         rowId text not null,
+         at integer not null,
+         primary key (ledger, tableId, columnId, rowId)
+       ) without rowid`,
+      'create table cursors (reader text not null primary key, event integer not null) without rowid',
     ],
   },
 ];

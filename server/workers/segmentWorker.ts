@@ -1,7 +1,8 @@
 import { parentPort } from 'node:worker_threads';
 import { checkSegment } from '../../shared/documents/checkSegment.ts';
 import { checkArrowFrame } from './arrowFrame.ts';
-import { ready, type SegmentVerdict } from './segmentVerdict.ts';
+import { ready } from './limitedWorker.ts';
+import type { SegmentVerdict } from './segmentVerdict.ts';
 
 /** Reads whole segments away from the event loop, one at a time; see `segmentChecks.ts`. */
 const verdictOn = (bytes: Uint8Array): SegmentVerdict => {
