@@ -5,10 +5,10 @@ import { useLanguage } from '../app/language.ts';
 import { setHidden } from '../query/columnLayout.ts';
 import type { TableQuery } from '../query/tableQuery.ts';
 import { useStore } from '../store/useStore.ts';
+import { MenuAt } from '../ui/MenuAt.tsx';
 import { toast } from '../ui/toast.ts';
 import type { CellBounds } from './CellEditor.tsx';
 import { deleteColumn, renameColumn, restoreColumn } from './columnActions.ts';
-import { MenuAt } from './MenuAt.tsx';
 import { RenameColumn } from './RenameColumn.tsx';
 
 interface HeaderMenuProps {

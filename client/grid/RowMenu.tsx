@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { BinIcon, PlusIcon } from '../ui/icons.tsx';
+import { MenuAt } from '../ui/MenuAt.tsx';
 import type { CellBounds } from './CellEditor.tsx';
 import { type CellAct, cellActs } from './cellActs.ts';
-import { MenuAt } from './MenuAt.tsx';
 
 interface RowMenuProps {
   readonly bounds: CellBounds;

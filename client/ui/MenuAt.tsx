@@ -1,17 +1,24 @@
 import { useEffect, useRef } from 'react';
 import { createPortal } from 'react-dom';
-import { Menu, type MenuGroup, type MenuTrigger } from '../ui/Menu.tsx';
-import type { CellBounds } from './CellEditor.tsx';
+import { Menu, type MenuGroup, type MenuTrigger } from './Menu.tsx';
+
+/** A place on the page, in client pixels. */
+export interface Bounds {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
 
 interface MenuAtProps {
   readonly label: string;
   readonly groups: readonly MenuGroup[];
   /** What the menu belongs to, in client pixels: it opens beside it. */
-  readonly bounds: CellBounds;
+  readonly bounds: Bounds;
   onClosed(): void;
 }
 
-/** A menu that belongs to something drawn on the canvas. Draw it while it should be open. */
+/** A menu that belongs to a place rather than to a button. Draw it while it should be open. */
 export const MenuAt = ({ label, groups, bounds, onClosed }: MenuAtProps) =>
   createPortal(
     <Menu label={label} groups={groups}>
@@ -24,7 +31,7 @@ interface AnchorProps extends Pick<MenuAtProps, 'label' | 'bounds' | 'onClosed'>
   readonly trigger: MenuTrigger;
 }
 
-/** Stands where the canvas shows what the menu is for, and opens it at once. */
+/** Stands where that is shown which the menu is for, and opens it at once. */
 const Anchor = ({ trigger, label, bounds, onClosed }: AnchorProps) => {
   const opened = useRef(false);
   const isOpen = trigger['aria-expanded'];
