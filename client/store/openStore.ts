@@ -1,6 +1,7 @@
 import type { Language, Role } from '../../shared/model/index.ts';
 import type { LedgerListener, OpenLedger } from '../sync/openLedgers.ts';
 import { openSync, type SyncOptions } from '../sync/sync.ts';
+import { createBoard, type FedBoard } from './board.ts';
 import { createContexts } from './columnContext.ts';
 import { createHistory } from './history.ts';
 import { createPeers } from './peers.ts';
@@ -31,7 +32,7 @@ export interface StoreOptions extends SyncOptions {
 export const openStore = (options: StoreOptions): Store => {
   const slices = createTaskSlices(options.clock);
   const listeners = new Set<() => void>();
-  const views = new Set<FedView>();
+  const views = new Set<FedView | FedBoard>();
   let isReady = false;
 
   const rows = createUnionRows(slices, () => tell());
@@ -112,28 +113,32 @@ export const openStore = (options: StoreOptions): Store => {
     return result;
   };
 
+  const surroundings = {
+    workspace,
+    slices,
+    table,
+    context: contexts.current,
+    isReady: () => isReady,
+  };
+  /** Feeds a view or a board until it is closed. */
+  const follow = <V extends FedView | FedBoard>(view: V): V => {
+    views.add(view);
+    const { close } = view;
+    return Object.assign(view, {
+      close: () => {
+        views.delete(view);
+        close();
+      },
+    });
+  };
+
   return {
     workspace,
     me: sync.me,
     context: contexts.current,
     table,
-    openView: (query) => {
-      const view = createView(query, {
-        workspace,
-        slices,
-        table,
-        context: contexts.current,
-        isReady: () => isReady,
-      });
-      views.add(view);
-      return {
-        ...view,
-        close: () => {
-          views.delete(view);
-          view.close();
-        },
-      };
-    },
+    openView: (query) => follow(createView(query, surroundings)),
+    openBoard: (query) => follow(createBoard(query, surroundings)),
 
     dispatch: (step) => andTell(dispatch(step)),
     undo: () => andTell(history.undo()),

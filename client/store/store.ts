@@ -9,6 +9,7 @@ import type {
   SetRecord,
 } from '../../shared/model/index.ts';
 import type { Condition } from '../../shared/query/filter.ts';
+import type { Lane } from '../../shared/query/lanes.ts';
 import type { WorkspaceSession } from '../app/session.ts';
 import type { ToSettle } from '../sync/journalEntry.ts';
 
@@ -24,6 +25,8 @@ export interface Store extends WorkspaceSession {
   /** The same object at every call. */
   table(id: string): TableRows;
   openView(query: ViewQuery): View;
+  /** The rows of a table by what they have in a select column. */
+  openBoard(query: BoardQuery): Board;
 
   /**
    * Does commands at once, here and (when connected) everywhere, as one step of undo. `records`
@@ -150,6 +153,38 @@ export interface ViewSnapshot {
   readonly rows: Uint32Array | readonly number[];
   /** Rows in use before the filter. */
   readonly total: number;
+  readonly busy: boolean;
+  /** False until every ledger and segment of the first load is here: show the skeleton. */
+  readonly ready: boolean;
+}
+
+export interface BoardQuery {
+  readonly table: string;
+  /** The select column whose options are the lanes. */
+  readonly column: string;
+  readonly filter: Condition | null;
+  /** The column of numbers that each lane adds up. */
+  readonly sum: string | null;
+}
+
+/** Rows in lanes, kept up to date while others edit. */
+export interface Board {
+  readonly query: BoardQuery;
+  /** The same object until something on the board changed; lanes that did not are the same too. */
+  snapshot(): BoardSnapshot;
+  /** Told in the same turn as the change. */
+  subscribe(listener: () => void): () => void;
+  /** Shows something else; `snapshot().busy` until it is there. */
+  update(query: BoardQuery): void;
+  close(): void;
+}
+
+export interface BoardSnapshot {
+  /**
+   * By option id: every option in use has a lane, and so has none (`''`), where rows stand whose
+   * option is out of use, or whose text could not be read. Empty until it is there.
+   */
+  readonly lanes: ReadonlyMap<string, Lane>;
   readonly busy: boolean;
   /** False until every ledger and segment of the first load is here: show the skeleton. */
   readonly ready: boolean;

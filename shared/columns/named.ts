@@ -4,6 +4,8 @@ import { foldName, type Language, type Name, nameIn, spellingsOf } from '../mode
 export interface Named {
   readonly id: string;
   readonly name: Name;
+  /** The name as it is told apart from another of the list that is called the same. */
+  readonly label?: Name;
   /** False for people who left. */
   readonly active?: boolean;
 }
@@ -12,8 +14,8 @@ export interface Named {
 export interface Directory<T extends Named> {
   get(id: string): T | undefined;
   /**
-   * Those called `name`, whatever its case and width, in order. People who left only when nobody
-   * who is here is called so.
+   * Those called `name`, whatever its case and width, in order; before those whose label it is.
+   * People who left only when nobody who is here is called so.
    */
   called(name: string): readonly T[];
   /** Place in the list; its length for an unknown id. */
@@ -46,15 +48,18 @@ const makeDirectory = <T extends Named>(list: readonly T[]): Directory<T> => {
 
 const byName = <T extends Named>(list: readonly T[]): ReadonlyMap<string, readonly T[]> => {
   const names = new Map<string, T[]>();
-  for (const thing of list)
-    for (const name of new Set(spellingsOf(thing.name).map(foldName))) {
+  const add = (thing: T, called: Name): void => {
+    for (const name of new Set(spellingsOf(called).map(foldName))) {
       const others = names.get(name);
       if (others === undefined) names.set(name, [thing]);
       else others.push(thing);
     }
+  };
+  for (const thing of list) add(thing, thing.name);
+  for (const thing of list) if (thing.label !== undefined) add(thing, thing.label);
   return names;
 };
 
 /** The name that people see; the id of a thing that is not known here (yet). */
 export const shownName = (thing: Named | undefined, id: string, language: Language): string =>
-  thing === undefined ? id : nameIn(thing.name, language);
+  thing === undefined ? id : nameIn(thing.label ?? thing.name, language);

@@ -14,7 +14,7 @@ export interface Vocabulary {
   word(id: string): Word | undefined;
 }
 
-interface Word extends Named {
+export interface Word extends Named {
   readonly deletedAt: number | null;
 }
 
@@ -37,15 +37,24 @@ export const findWord = (text: string, vocabulary: Vocabulary): Found => {
  * today: it must not be renamed back.
  */
 const newWord = (name: string, { kind, group, word }: Vocabulary): Found => {
+  const id = newWordId(name, group, word);
+  return { id, makes: { kind, id, name } };
+};
+
+/** See `newWord`. */
+export const newWordId = (
+  name: string,
+  group: string,
+  word: (id: string) => Word | undefined,
+): string => {
   for (let turn = 1; ; turn++) {
     const id = idFromName(turn === 1 ? group : `${group}#${turn}`, name);
     const known = word(id);
-    if (known === undefined || (known.deletedAt !== null && isCalled(name, known)))
-      return { id, makes: { kind, id, name } };
+    if (known === undefined || (known.deletedAt !== null && isCalled(name, known))) return id;
   }
 };
 
-const isCalled = (name: string, word: Word): boolean =>
+export const isCalled = (name: string, word: Pick<Named, 'name'>): boolean =>
   spellingsOf(word.name).some((spelling) => foldName(spelling) === foldName(name));
 
 /** The text that `findWord` reads back. */
@@ -57,8 +66,10 @@ export const showWord = (id: string, vocabulary: Vocabulary, language: Language)
 
 /** The word in the HTTP API: a name that people gave, or the lasting id of a built-in word. */
 export const wordToJson = (id: string, vocabulary: Vocabulary): string => {
-  const name = vocabulary.word(id)?.name;
-  const names = typeof name === 'string' ? [name, id] : [id];
+  const word = vocabulary.words.get(id) ?? vocabulary.word(id);
+  const { name, label } = word ?? {};
+  const labels = label === undefined ? [] : spellingsOf(label);
+  const names = typeof name === 'string' ? [name, ...labels, id] : [id];
   return referenceTo(id, names, (text) => wordFromJson(text, vocabulary));
 };
 

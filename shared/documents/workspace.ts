@@ -1,11 +1,14 @@
 import type * as Y from 'yjs';
+import { directoryOf } from '../columns/named.ts';
 import {
+  asStages,
   type Collection,
   type Column,
   collections,
   type Option,
   type Person,
   type Pipeline,
+  pipelinesOf,
   type SetRecord,
   type Table,
   type Tag,
@@ -36,6 +39,7 @@ export interface Workspace {
   /** Lists are in order, without what is out of use, and the same object until one changes. */
   tables(): readonly Table[];
   columns(table: string): readonly Column[];
+  /** By pipeline, told apart by labels where stages of several share a name. */
   options(table: string, column: string): readonly Option[];
   tags(): readonly Tag[];
   tagGroups(): readonly TagGroup[];
@@ -95,6 +99,11 @@ export const openWorkspace = (doc: Y.Doc): Workspace => {
       listener({ records, origin: transaction.origin, local: transaction.local });
   });
 
+  const options = createStageLists(
+    (table, column) => read.list('options', `${table}/${column}/`, readOption),
+    () => read.list('pipelines', '', readPipeline),
+  );
+
   return {
     doc,
     get generation() {
@@ -124,7 +133,7 @@ export const openWorkspace = (doc: Y.Doc): Workspace => {
     },
     tables: () => read.list('tables', '', readTable),
     columns: (table) => read.list('columns', `${table}/`, readColumn),
-    options: (table, column) => read.list('options', `${table}/${column}/`, readOption),
+    options,
     tags: () => read.list('tags', '', readTag),
     tagGroups: () => read.list('tagGroups', '', readTagGroup),
     pipelines: () => read.list('pipelines', '', readPipeline),
@@ -134,6 +143,7 @@ export const openWorkspace = (doc: Y.Doc): Workspace => {
     table: (id) => read.one('tables', id, readTable),
     column: (table, column) => read.one('columns', `${table}/${column}`, readColumn),
     option: (table, column, option) =>
+      directoryOf(options(table, column)).get(option) ??
       read.one('options', `${table}/${column}/${option}`, readOption),
     tag: (id) => read.one('tags', id, readTag),
     pipeline: (id) => read.one('pipelines', id, readPipeline),
@@ -175,6 +185,25 @@ const setRecord = (
 };
 
 const sameJson = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** Options as stages of their pipelines; the same list until an option or a pipeline changes. */
+const createStageLists = (
+  optionsOf: (table: string, column: string) => readonly Option[],
+  pipelines: () => readonly Pipeline[],
+): Workspace['options'] => {
+  const made = new WeakMap<
+    readonly Option[],
+    { readonly from: readonly Pipeline[]; readonly list: readonly Option[] }
+  >();
+  return (table, column) => {
+    const [plain, from] = [optionsOf(table, column), pipelines()];
+    const known = made.get(plain);
+    if (known?.from === from) return known.list;
+    const list = asStages(plain, pipelinesOf(from, table, column));
+    made.set(plain, { from, list });
+    return list;
+  };
+};
 
 interface Ordered {
   readonly order?: string;

@@ -7,4 +7,5 @@ export * from './language.ts';
 export * from './ledgerName.ts';
 export * from './orderKey.ts';
 export * from './schema.ts';
+export * from './stages.ts';
 export * from './value.ts';

@@ -13,6 +13,33 @@ export const orderKeyBetween = (
   random: () => number,
 ): string => middle(before ?? '', after) + pick(random) + pick(random);
 
+/**
+ * True when `orderKeyBetween` finds a key between the two. It does not between equal keys, nor
+ * where `after` is `before` with nothing but zeros behind it, as other programs may leave them.
+ */
+export const isRoomBetween = (before: string | null, after: string | null): boolean => {
+  if (after === null) return true;
+  const low = before ?? '';
+  return low < after && /[^0]/.test(after.startsWith(low) ? after.slice(low.length) : after);
+};
+
+/** As many keys in order between two as asked for, short ones. Throws as `orderKeyBetween` does. */
+export const orderKeysBetween = (
+  before: string | null,
+  after: string | null,
+  count: number,
+  random: () => number,
+): readonly string[] => {
+  if (count <= 0) return [];
+  const middle = orderKeyBetween(before, after, random);
+  const half = count >> 1;
+  return [
+    ...orderKeysBetween(before, middle, half, random),
+    middle,
+    ...orderKeysBetween(middle, after, count - half - 1, random),
+  ];
+};
+
 export const isOrderKey = (value: unknown): value is string =>
   typeof value === 'string' && /^[0-9A-HJKMNP-TV-Z]+$/.test(value);
 

@@ -92,6 +92,11 @@ export interface Option {
   readonly pipeline: string | null;
   /** For a stage at which deals end. */
   readonly outcome: Outcome | null;
+  /**
+   * Its name with its pipeline's, where a stage of another pipeline has the same one: what cells
+   * show. Lists of options in use say it; it is not stored.
+   */
+  readonly label?: Name;
 }
 
 export const outcomes = ['won', 'lost'] as const;

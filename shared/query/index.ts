@@ -1,4 +1,5 @@
 export * from './filter.ts';
+export * from './lanes.ts';
 export * from './rows.ts';
 export * from './search.ts';
 export * from './sort.ts';
