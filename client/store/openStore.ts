@@ -156,6 +156,7 @@ export const openStore = (options: StoreOptions): Store => {
       sync.setPresence(ledger, at, typing);
     },
     presence: createPeers(workspace, sync.others),
+    openNote: sync.openNote,
     toSettle: sync.toSettle,
     dismiss: sync.dismiss,
     get isJournalKept() {

@@ -12,6 +12,7 @@ import type { Condition } from '../../shared/query/filter.ts';
 import type { Lane } from '../../shared/query/lanes.ts';
 import type { WorkspaceSession } from '../app/session.ts';
 import type { ToSettle } from '../sync/journalEntry.ts';
+import type { Note } from '../sync/openNotes.ts';
 
 /**
  * What screens read and write through: the union of the ledgers that this person may read, as if
@@ -25,6 +26,8 @@ export interface Store extends WorkspaceSession {
   /** The same object at every call. */
   table(id: string): TableRows;
   openView(query: ViewQuery): View;
+  /** The note of a row; whoever opens it closes it. */
+  openNote(ledger: string, row: string): Note;
   /** The rows of a table by what they have in a select column. */
   openBoard(query: BoardQuery): Board;
 

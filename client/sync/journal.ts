@@ -1,6 +1,7 @@
 import type { DocumentName } from '../../shared/protocol/documents.ts';
 import {
   type JournalEntry,
+  type NoteEntry,
   type ToSettle,
   toSettle,
   type UploadEntry,
@@ -15,11 +16,13 @@ import type { JournalStore } from './journalStore.ts';
 export interface Journal {
   /** False when a closed tab would lose what is not saved. */
   readonly isKept: boolean;
-  /** How many entries the server has not judged. */
+  /** How many entries the server has not judged; the edits of one note count as one. */
   readonly unsaved: number;
   /** The same array until it changes. */
   toSettle(): readonly ToSettle[];
   written(document: DocumentName): readonly WrittenEntry[];
+  /** Edits of a note that the server has not judged. */
+  notes(document: DocumentName): readonly NoteEntry[];
   uploads(): readonly UploadEntry[];
   documents(): readonly DocumentName[];
   add(entry: JournalEntry): void;
@@ -74,19 +77,26 @@ export const createJournal = (
     },
     get unsaved() {
       let count = 0;
-      for (const entry of entries.values()) if (isUnjudged(entry)) count++;
-      return count;
+      const notes = new Set<DocumentName>();
+      for (const entry of entries.values())
+        if (!isUnjudged(entry)) continue;
+        else if (entry.kind === 'note') notes.add(entry.document);
+        else count++;
+      return count + notes.size;
     },
     toSettle: () => {
-      notices ??= [...entries.values()].flatMap(
-        (entry) => (entry.kind === 'written' ? toSettle(entry) : null) ?? [],
-      );
+      notices ??= [...entries.values()].flatMap((entry) => toSettle(entry) ?? []);
       return notices;
     },
     written: (document) =>
       [...entries.values()].filter(
         (entry): entry is WrittenEntry =>
           entry.kind === 'written' && entry.document === document && entry.outcome === null,
+      ),
+    notes: (document) =>
+      [...entries.values()].filter(
+        (entry): entry is NoteEntry =>
+          entry.kind === 'note' && entry.document === document && entry.outcome === null,
       ),
     uploads: () =>
       [...entries.values()].filter((entry): entry is UploadEntry => entry.kind === 'upload'),

@@ -1,8 +1,9 @@
 import type { CellValue, LedgerCommand, SetRecord } from '../../shared/model/index.ts';
 import type { DocumentName } from '../../shared/protocol/documents.ts';
+import { wordsIn } from './noteWords.ts';
 
 /** Something that a person did here and that is not known to be on the server's disk. */
-export type JournalEntry = WrittenEntry | UploadEntry;
+export type JournalEntry = WrittenEntry | UploadEntry | NoteEntry;
 
 interface EntryBase {
   /** ULID: entries in the order of their ids are in the order in which they were made. */
@@ -36,6 +37,20 @@ export interface UploadEntry extends EntryBase {
   readonly blocks: readonly Uint8Array[];
 }
 
+/** Edits of a note, as Yjs has them: they stand where they were made, among what others wrote. */
+export interface NoteEntry extends EntryBase {
+  readonly kind: 'note';
+  /** Yjs, format 1. */
+  readonly update: Uint8Array;
+  readonly generation: number | null;
+  /** Client id of the copy that the edits stand in. */
+  readonly client: number;
+  /** How often the server has refused a copy in which they stood. */
+  readonly refusals: number;
+  /** Set when the server has judged it. */
+  readonly outcome: 'refused' | null;
+}
+
 /** What the server did not take as it was written, in words that a screen can show. */
 export interface ToSettle {
   readonly id: string;
@@ -51,19 +66,18 @@ export interface ToSettle {
   }[];
   /** Everything, for what is not a cell: rows put into the bin, names of tables. */
   readonly commands: readonly (LedgerCommand | SetRecord)[];
+  /** What was written into a note: its words, empty when only formats or deletions are lost. */
+  readonly note: { readonly text: string } | null;
 }
 
-export const toSettle = (entry: WrittenEntry): ToSettle | null =>
-  entry.outcome === null
-    ? null
-    : {
-        id: entry.id,
-        outcome: entry.outcome,
-        at: entry.at,
-        document: entry.document,
-        writes: entry.commands.flatMap(writesOf),
-        commands: entry.commands,
-      };
+export const toSettle = (entry: JournalEntry): ToSettle | null => {
+  if (entry.kind === 'upload' || entry.outcome === null) return null;
+  const { id, outcome, at, document } = entry;
+  const about = { id, outcome, at, document };
+  return entry.kind === 'note'
+    ? { ...about, writes: [], commands: [], note: { text: wordsIn(entry.update) } }
+    : { ...about, writes: entry.commands.flatMap(writesOf), commands: entry.commands, note: null };
+};
 
 const writesOf = (command: LedgerCommand | SetRecord): ToSettle['writes'][number][] => {
   switch (command.type) {

@@ -5,6 +5,7 @@ import { openSegments } from './segments.ts';
 import type { ServerApi } from './serverApi.ts';
 import { type DocumentHost, type SyncedDocument, syncDocument } from './syncedDocument.ts';
 import { createWaiting } from './waiting.ts';
+import { createWrittenEdits } from './writtenEdits.ts';
 
 /** A ledger that this person may read, here. */
 export interface OpenLedger {
@@ -145,8 +146,11 @@ const openOne = (
       if (segments.length > 0) void load();
     });
 
+  const documentName = `ledger/${listed.id}` as const;
+  const waitingToSync = createWaiting();
+  const edits = createWrittenEdits(documentName, host, waitingToSync);
   const document = syncDocument(
-    `ledger/${listed.id}`,
+    documentName,
     {
       ...host,
       changed: () => {
@@ -154,6 +158,8 @@ const openOne = (
         host.changed();
       },
     },
+    edits,
+    waitingToSync,
     {
       ...rights,
       prepare: async (doc) => {
@@ -195,7 +201,7 @@ const openOne = (
     },
     write: (commands, origin) => {
       const applied = ledger.apply(commands, origin);
-      document.noteWritten(applied.written);
+      edits.add(document.doc, applied.written);
       return applied;
     },
     describe: (next) => {

@@ -7,6 +7,7 @@ import { createJournal } from './journal.ts';
 import type { ToSettle, UploadEntry } from './journalEntry.ts';
 import { openJournalStore } from './journalStore.ts';
 import { createOpenLedgers, type LedgerListener, type OpenLedger } from './openLedgers.ts';
+import { createOpenNotes, type Note } from './openNotes.ts';
 import { createPresences } from './presence.ts';
 import { recoverEntries } from './recovery.ts';
 import { rowsInBlocks } from './rowsInBlocks.ts';
@@ -19,6 +20,7 @@ import { type DocumentHost, type SyncedDocument, syncDocument } from './syncedDo
 import { openTabs } from './tabs.ts';
 import { type EncodeRows, resumeUpload, type Uploading, uploadRows } from './upload.ts';
 import { createWaiting } from './waiting.ts';
+import { createWrittenEdits } from './writtenEdits.ts';
 
 /** Everything that this person may read, kept in step with the server. */
 export interface Sync {
@@ -30,6 +32,7 @@ export interface Sync {
   readonly mayWriteWorkspace: boolean | null;
   /** Null until it is known which ledgers there are. */
   ledgers(): readonly OpenLedger[] | null;
+  openNote(ledger: string, row: string): Note;
   writeRecords(commands: readonly SetRecord[], origin: unknown): readonly SetRecord[];
   upload(ledger: string, table: string, layer: string, rows: readonly NewRow[]): Uploading;
   saved(): Saved;
@@ -77,6 +80,7 @@ export const openSync = (options: SyncOptions, listener: LedgerListener): Sync =
       isTelling = false;
       if (isClosed) return;
       presences.follow(ledgers.list() ?? []);
+      notes.tend();
       if (me.isSettled) steady.me.settled();
       listener.changed();
     });
@@ -88,6 +92,7 @@ export const openSync = (options: SyncOptions, listener: LedgerListener): Sync =
 
   const renewAll = (): void => {
     for (const document of documents()) document.renew();
+    notes.renewAll();
   };
   const host: DocumentHost = {
     socket,
@@ -109,13 +114,18 @@ export const openSync = (options: SyncOptions, listener: LedgerListener): Sync =
 
   const mayReturn = async (): Promise<boolean> => waiting.next();
   const noMessages = (): void => {};
-  const workspace = syncDocument('workspace', host, {
+  const workspaceWaiting = createWaiting();
+  const workspaceEdits = createWrittenEdits('workspace', host, workspaceWaiting);
+  const workspace = syncDocument('workspace', host, workspaceEdits, workspaceWaiting, {
     prepare: async (next) => () => steady.workspace.replace(next),
     mayReturn,
     left: () => {},
     message: noMessages,
   });
-  const me = syncDocument(`me/${user}`, host, {
+  const meName = `me/${user}` as const;
+  const meWaiting = createWaiting();
+  const meEdits = createWrittenEdits(meName, host, meWaiting);
+  const me = syncDocument(meName, host, meEdits, meWaiting, {
     prepare: async (next) => () => steady.me.replace(next),
     mayReturn,
     left: () => {},
@@ -126,10 +136,15 @@ export const openSync = (options: SyncOptions, listener: LedgerListener): Sync =
   });
   const steady = { workspace: steadyWorkspace(workspace.doc), me: steadyMe(me.doc) };
   const ledgers = createOpenLedgers(host, api, { ...listener, changed });
+  const notes = createOpenNotes(host, async (ledger) => {
+    await ledgers.refresh().catch(() => {});
+    return ledgers.list()?.some(({ id }) => id === ledger) ?? true;
+  });
   const documents = (): SyncedDocument[] => [
     workspace,
     me,
     ...(ledgers.list() ?? []).map(({ document }) => document),
+    ...notes.unsaved(),
   ];
 
   /** The server's word on which ledgers there are; tried until it comes. */
@@ -149,6 +164,7 @@ export const openSync = (options: SyncOptions, listener: LedgerListener): Sync =
   socket.on('open', () => {
     waiting.wake();
     ledgers.wake();
+    notes.wake();
     workspace.wake();
     me.wake();
     void askForLedgers();
@@ -206,9 +222,10 @@ export const openSync = (options: SyncOptions, listener: LedgerListener): Sync =
       return workspace.mayWrite;
     },
     ledgers: () => ledgers.list(),
+    openNote: notes.open,
     writeRecords: (commands, origin) => {
       const { inverse, written } = steady.workspace.apply(commands, origin);
-      workspace.noteWritten(written);
+      workspaceEdits.add(workspace.doc, written);
       return inverse;
     },
     upload: (ledger, table, layer, rows) => {
@@ -260,6 +277,7 @@ export const openSync = (options: SyncOptions, listener: LedgerListener): Sync =
       isClosed = true;
       waiting.close();
       ledgers.close();
+      notes.close();
       workspace.close();
       me.close();
       socket.destroy();

@@ -1,14 +1,13 @@
 import type { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
-import type { LedgerCommand, SetRecord } from '../../shared/model/index.ts';
 import type { CloseReason } from '../../shared/protocol/closeCodes.ts';
 import type { DocumentName, ServerMessage } from '../../shared/protocol/documents.ts';
-import { type DocumentLink, generationOf, linkDocument } from './documentLink.ts';
+import { type DocumentLink, linkDocument } from './documentLink.ts';
 import type { Journal } from './journal.ts';
-import { recoverEntries } from './recovery.ts';
 import type { ServerApi } from './serverApi.ts';
 import type { SyncSocket } from './socket.ts';
-import { createWaiting } from './waiting.ts';
+import type { UnsavedEdits } from './unsavedEdits.ts';
+import type { Waiting } from './waiting.ts';
 
 /**
  * - `connecting`: on the way to the server, or back to it;
@@ -31,8 +30,6 @@ export interface SyncedDocument {
   readonly isSettled: boolean;
   /** Null while the server has not said. */
   readonly mayWrite: boolean | null;
-  /** Notes in the journal what was just written to `doc`. */
-  noteWritten(commands: readonly (LedgerCommand | SetRecord)[]): void;
   /** Takes a fresh copy, and hands the server what the old one had not saved. */
   renew(): void;
   /** The right to it is gone: shows nothing of it any more, and ends. */
@@ -68,13 +65,15 @@ export interface DocumentUse {
   message(message: ServerMessage): void;
 }
 
+/** `waiting` ends with the document. */
 export const syncDocument = (
   name: DocumentName,
   host: DocumentHost,
+  edits: UnsavedEdits,
+  waiting: Waiting,
   use: DocumentUse,
 ): SyncedDocument => {
-  const { socket, journal } = host;
-  const waiting = createWaiting();
+  const { socket } = host;
   let condition: DocumentCondition = 'connecting';
   let hasArrived = false;
   let isRenewing = false;
@@ -116,17 +115,11 @@ export const syncDocument = (
   }
 
   const take = (message: ServerMessage): void => {
-    if (message.type !== 'stored') {
-      use.message(message);
-      return;
-    }
-    const stored = journal
-      .written(name)
-      .filter(({ client, clock }) => client === message.client && clock <= message.clock);
-    journal.remove(stored.map(({ id }) => id));
+    if (message.type === 'stored') edits.stored(message.client, message.clock);
+    else use.message(message);
   };
 
-  /** Keeps the condition and the journal in step with the link. */
+  /** Keeps the condition and what is unsaved in step with the link. */
   const follow = (): void => {
     if (condition === 'ended' || isRenewing) return;
     const { link, doc } = current;
@@ -136,14 +129,14 @@ export const syncDocument = (
       hasArrived = true;
       if (!wasLive) waiting.wake();
     }
-    const own = journal.written(name).filter(({ client }) => client === doc.clientID);
-    if (own.length === 0) return;
-    if (link.isSettled) journal.remove(own.map(({ id }) => id));
+    if (!edits.standIn(doc)) return;
+    if (link.isSettled) edits.settled(doc);
     else if (link.scope === 'readonly') void renew();
   };
 
   const react = async (reason: CloseReason | null): Promise<void> => {
     if (condition === 'ended' || isRenewing) return;
+    if (reason === 'refused') edits.refused(current.doc);
     if (reason === 'generation' || reason === 'refused') return renew();
     if (reason === 'forbidden') return (await use.mayReturn()) ? renew() : leave();
     if (reason === 'unauthenticated') {
@@ -159,12 +152,7 @@ export const syncDocument = (
 
   /** One after the other: entries must not be handed in twice at once. */
   const settle = (): Promise<boolean> => {
-    const next = settling.then(() => {
-      const lost = journal
-        .written(name)
-        .filter(({ client }) => isRenewing || client !== current.doc.clientID);
-      return recoverEntries(host.api, journal, lost, waiting);
-    });
+    const next = settling.then(() => edits.handIn(isRenewing ? null : current.doc));
     settling = next.catch(() => false);
     return next;
   };
@@ -236,23 +224,6 @@ export const syncDocument = (
     },
     get mayWrite() {
       return current.link.scope === null ? null : current.link.scope === 'read-write';
-    },
-    noteWritten: (commands) => {
-      const { doc } = current;
-      if (commands.length === 0) return;
-      journal.add({
-        kind: 'written',
-        id: host.newId(),
-        document: name,
-        user: host.user,
-        tab: host.tab,
-        at: host.now(),
-        commands,
-        generation: generationOf(doc),
-        client: doc.clientID,
-        clock: Y.getState(doc.store, doc.clientID),
-        outcome: null,
-      });
     },
     renew: () => void renew(),
     withdraw: () => void leave(),
