@@ -16,7 +16,13 @@ import { createHttp } from './http/index.ts';
 import { createWorkspacePeople } from './http/workspacePeople.ts';
 import { listen } from './listen.ts';
 import { createLog } from './log.ts';
-import { createProjection, openProjectionFile, openProjectionStore } from './projection/index.ts';
+import {
+  createProjection,
+  createSince,
+  openProjectionFile,
+  openProjectionStore,
+  openSinceStore,
+} from './projection/index.ts';
 import { StorageError } from './storage/errors.ts';
 import { openSqliteStorage } from './storage/sqlite/index.ts';
 import { createSync, isWatched, newSyncedDoc } from './sync/index.ts';
@@ -54,6 +60,12 @@ const start = async (
     logger: log,
     ledgers: async () => (await storage.accounts.ledgers()).map(({ id }) => id),
   });
+  const since = await createSince({
+    store: openSinceStore(rows),
+    log: storage.log,
+    documents,
+    logger: log,
+  });
   const segmentChecks = createSegmentChecks();
   const recover = createRecovery(documents, storage.log, access.level);
 
@@ -74,6 +86,7 @@ const start = async (
         access,
         writers,
         projection,
+        since,
         log: storage.log,
         blobs,
         segmentChecks,
@@ -90,6 +103,7 @@ const start = async (
       sync.close();
       await app.close();
       await projection.close();
+      await since.close();
       await documents.close();
       await segmentChecks.close();
       await rows.close();

@@ -4,6 +4,7 @@ import { eventRoutes } from './eventRoutes.ts';
 import { recoveryRoute } from './recoveryRoute.ts';
 import { rowRoutes } from './rows/rowRoutes.ts';
 import { segmentRoutes } from './segmentRoutes.ts';
+import { sinceRoutes } from './sinceRoutes.ts';
 import { answerWhatIsStored } from './storedAnswers.ts';
 import { tableRoutes } from './tableRoutes.ts';
 
@@ -13,6 +14,7 @@ export const dataRoutes = (app: FastifyInstance, dependencies: DataDependencies)
     answerWhatIsStored(routes, dependencies.writers);
     tableRoutes(routes, dependencies);
     rowRoutes(routes, dependencies);
+    sinceRoutes(routes, dependencies);
     segmentRoutes(routes, dependencies);
     eventRoutes(routes, dependencies);
     recoveryRoute(routes, dependencies);

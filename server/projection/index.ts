@@ -6,4 +6,6 @@ export {
   type RowPlace,
   type StoredRow,
 } from './projectionStore.ts';
+export { createSince, type Since } from './since.ts';
+export { openSinceStore } from './sinceStore.ts';
 export { type ProjectionTables, projectionMigrations } from './tables.ts';

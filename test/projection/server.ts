@@ -11,10 +11,13 @@ import {
 } from '../../server/documents/index.ts';
 import {
   createProjection,
+  createSince,
   openProjectionFile,
   openProjectionStore,
+  openSinceStore,
   type Projection,
   type ProjectionStore,
+  type Since,
 } from '../../server/projection/index.ts';
 import type { Storage } from '../../server/storage/port.ts';
 import { openSqliteStorage } from '../../server/storage/sqlite/index.ts';
@@ -25,6 +28,7 @@ export interface DataServer {
   readonly documents: Documents;
   readonly writers: Writers;
   readonly projection: Projection;
+  readonly since: Since;
   /** From now on projection.db cannot grow, as on a disk without room; or it can again. */
   fillProjection(isFull: boolean): Promise<void>;
   close(): Promise<void>;
@@ -56,11 +60,13 @@ export const startData = async (
     logger,
     ledgers: async () => [shared],
   });
+  const since = await createSince({ store: openSinceStore(file), log, documents, logger });
   return {
     storage,
     documents,
     writers: createWriters(documents, blobs),
     projection,
+    since,
     fillProjection: async (isFull) => {
       const { rows } = await sql<{ page_count: number }>`pragma page_count`.execute(file.writer);
       const most = isFull ? rows[0]!.page_count : 1_000_000;
@@ -68,6 +74,7 @@ export const startData = async (
     },
     close: async () => {
       await projection.close();
+      await since.close();
       await documents.close();
       await file.close();
       await storage.close();

@@ -12,7 +12,9 @@ import { dataRoutes } from '../../../server/http/dataRoutes.ts';
 import { createHttp } from '../../../server/http/index.ts';
 import {
   createProjection,
+  createSince,
   openProjectionStore,
+  openSinceStore,
   projectionMigrations,
 } from '../../../server/projection/index.ts';
 import { openSqliteFile, openSqliteStorage } from '../../../server/storage/sqlite/index.ts';
@@ -151,6 +153,7 @@ const run = async (folder: string, wanted: number) => {
     logger,
     ledgers: async () => (await storage.accounts.ledgers()).map(({ id }) => id),
   });
+  const since = await createSince({ store: openSinceStore(rows), log, documents, logger });
   const segmentChecks = createSegmentChecks();
   const app = await createHttp({
     access,
@@ -164,6 +167,7 @@ const run = async (folder: string, wanted: number) => {
         access,
         writers,
         projection,
+        since,
         log,
         blobs,
         segmentChecks,
@@ -186,6 +190,7 @@ const run = async (folder: string, wanted: number) => {
       app.server.closeAllConnections();
       await app.close();
       await projection.close();
+      await since.close();
       await documents.close();
       await segmentChecks.close();
       await rows.close();
