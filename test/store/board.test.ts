@@ -2,8 +2,8 @@ import { afterEach, expect, test } from 'vitest';
 import { type BoardTable, boardTable, idOf, shownIn } from './boardTable.ts';
 
 let open: BoardTable[] = [];
-const makeTable = (): BoardTable => {
-  const made = boardTable();
+const makeTable = (clock?: () => number): BoardTable => {
+  const made = boardTable(undefined, clock);
   open.push(made);
   return made;
 };
@@ -123,7 +123,7 @@ test('BOARD-5: rows come and go as the filter has it', () => {
 });
 
 test('BOARD-6: a board of many rows is set up in slices, and meanwhile follows what happens', async () => {
-  const { addMany, write, openBoard, settled } = makeTable();
+  const { addMany, write, openBoard, settled } = makeTable(() => performance.now());
   addMany(40_000, (number) => ({ stage: number % 2 === 0 ? 'contact' : 'needs' }));
   const board = openBoard();
   expect(board.snapshot()).toMatchObject({ busy: true });

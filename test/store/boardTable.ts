@@ -50,9 +50,12 @@ export const shownIn = (board: Board): Readonly<Record<string, readonly string[]
   );
 };
 
-/** The deals of one ledger without a server: documents are real, nothing else is needed. */
-export const boardTable = (doc: Y.Doc = new Y.Doc()): BoardTable => {
-  const slices = createTaskSlices(() => performance.now());
+/**
+ * The deals of one ledger without a server: documents are real, nothing else is needed. Time stands
+ * still, so that all work is done in one slice, unless `clock` says otherwise.
+ */
+export const boardTable = (doc: Y.Doc = new Y.Doc(), clock: () => number = () => 0): BoardTable => {
+  const slices = createTaskSlices(clock);
   const workspace = openWorkspace(new Y.Doc());
   workspace.apply(builtInRecords(), null);
   const rows = createUnionRows(slices, () => {});
