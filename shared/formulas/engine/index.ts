@@ -1,0 +1,1 @@
+export { openRowEngine, type RowEngine } from './rowEngine.ts';
