@@ -10,10 +10,12 @@ import {
 } from 'react';
 import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
+import { isComputed } from '../../shared/model/index.ts';
 import { offersList } from '../cells/candidates.ts';
 import { toast } from '../ui/toast.ts';
 import styles from './CellEditor.module.css';
 import { EditorPanel } from './EditorPanel.tsx';
+import { useFormulaNote } from './formula/useFormulaNote.tsx';
 import { isComposing } from './gridKeys.ts';
 import type { CellEditing, EditMode, EditTarget } from './useCellEditor.ts';
 
@@ -69,12 +71,26 @@ export const CellEditor = (props: CellEditorProps) => {
   const open = editing.editing !== null;
   const hasList = open && offersList(editing.editing.target.column);
 
-  const place = () => placeOver(field.current, scroller, bounds());
+  const formula = useFormulaNote({
+    target: props.targetNow(),
+    isEditing: open,
+    bounds,
+    view: () => rowsIn(scroller),
+  });
+
+  const place = () => {
+    placeOver(field.current, scroller, bounds());
+    formula.note.current?.place();
+  };
   useLayoutEffect(place);
 
   const begin = (mode: EditMode) => {
     const target = props.targetNow();
     if (target === null || field.current === null) return;
+    if (isComputed(target.column)) {
+      formula.refuse();
+      return;
+    }
     if (!mayWrite) {
       toast(t('grid.readOnly'));
       return;
@@ -119,6 +135,7 @@ export const CellEditor = (props: CellEditorProps) => {
     if (isComposing(event)) return;
     const at = editing.current();
     if (at === null) {
+      if (event.key === 'Escape') formula.dismiss();
       props.onKey(event);
       return;
     }
@@ -153,7 +170,11 @@ export const CellEditor = (props: CellEditorProps) => {
         <textarea
           ref={field}
           className={`${styles.field} ${open ? styles.open : ''}`}
-          aria-label={props.label}
+          aria-label={
+            formula.why === null
+              ? props.label
+              : t('formula.spoken', { label: props.label, why: formula.why })
+          }
           aria-readonly={!mayWrite}
           aria-invalid={editing.editing?.reason ? true : undefined}
           aria-describedby={editing.editing?.reason ? `${listId}-reason` : undefined}
@@ -173,6 +194,7 @@ export const CellEditor = (props: CellEditorProps) => {
           onPaste={closedOnly(props.onPaste)}
           onFocus={props.onFocus}
           onBlur={({ relatedTarget }) => {
+            formula.leave();
             // The canvas takes the focus after each press on it, and hands it back.
             const isCanvas = relatedTarget instanceof Element && relatedTarget.closest('canvas');
             if (document.hasFocus() && !isCanvas) editing.commit();
@@ -180,6 +202,7 @@ export const CellEditor = (props: CellEditorProps) => {
         />,
         scroller,
       )}
+      {formula.shown}
       {editing.editing !== null && (
         <EditorPanel
           id={listId}
@@ -248,6 +271,15 @@ const insert = (field: HTMLTextAreaElement | null, text: string, then: () => voi
   if (field === null) return;
   field.setRangeText(text, field.selectionStart, field.selectionEnd, 'end');
   then();
+};
+
+const headerHeight = 32;
+
+/** Where rows are seen: under the header. */
+const rowsIn = (scroller: HTMLElement): CellBounds => {
+  const { x, y } = scroller.getBoundingClientRect();
+  const { clientWidth: width, clientHeight: height } = scroller;
+  return { x, y: y + headerHeight, width, height: height - headerHeight };
 };
 
 /** Within the scrolling part, and never outside what is seen of it: typing would scroll there. */

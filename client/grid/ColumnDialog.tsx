@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ColumnTypeId, columnTypes, nameIn } from '../../shared/model/index.ts';
 import { useLanguage } from '../app/language.ts';
@@ -9,6 +9,9 @@ import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Field } from '../ui/Field.tsx';
 import type { ColumnDraft } from './columnActions.ts';
+import type { FormulaFieldHandle } from './formula/FormulaField.tsx';
+import { FormulaFields } from './formula/FormulaFields.tsx';
+import { useFormulaDraft } from './formula/useFormulaDraft.ts';
 
 interface ColumnDialogProps {
   readonly table: string;
@@ -32,14 +35,22 @@ export const ColumnDialog = ({ table, onClose, onAdd }: ColumnDialogProps) => {
   const [currency, setCurrency] = useState<(typeof currencies)[number]>('CNY');
   const [tried, setTried] = useState(false);
   const missing = name.trim() === '';
+  const draft = useFormulaDraft({ table, column: null, text: '', grades: [] });
+  const field = useRef<FormulaFieldHandle>(null);
 
-  const add = () => {
+  const add = async () => {
     setTried(true);
     if (missing) return;
+    const formula = type === 'formula' ? await draft.settle() : {};
+    if (formula === null) {
+      field.current?.focus();
+      return;
+    }
     onAdd({
       name: name.trim(),
       type,
       settings: {
+        ...formula,
         ...(type === 'link' && { linkedTable }),
         ...((type === 'link' || type === 'person') && multiple && { multiple }),
         ...(type === 'currency' && { currency }),
@@ -52,7 +63,8 @@ export const ColumnDialog = ({ table, onClose, onAdd }: ColumnDialogProps) => {
     <Dialog
       title={t('grid.column.add')}
       onClose={onClose}
-      onSubmit={add}
+      onSubmit={() => void add()}
+      closesOutside={draft.text === ''}
       foot={
         <>
           <Button onClick={onClose}>{t('shell.cancel')}</Button>
@@ -112,6 +124,9 @@ export const ColumnDialog = ({ table, onClose, onAdd }: ColumnDialogProps) => {
           </label>
         )}
       </div>
+      {type === 'formula' && (
+        <FormulaFields ref={field} table={table} column={null} draft={draft} />
+      )}
     </Dialog>
   );
 };

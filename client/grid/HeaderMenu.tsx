@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Column, nameIn } from '../../shared/model/index.ts';
+import { type Column, isComputed, nameIn } from '../../shared/model/index.ts';
 import { useLanguage } from '../app/language.ts';
 import { setHidden } from '../query/columnLayout.ts';
 import type { TableQuery } from '../query/tableQuery.ts';
@@ -9,6 +9,7 @@ import { MenuAt } from '../ui/MenuAt.tsx';
 import { toast } from '../ui/toast.ts';
 import type { CellBounds } from './CellEditor.tsx';
 import { deleteColumn, renameColumn, restoreColumn } from './columnActions.ts';
+import { FormulaDialog } from './formula/FormulaDialog.tsx';
 import { RenameColumn } from './RenameColumn.tsx';
 
 interface HeaderMenuProps {
@@ -29,6 +30,7 @@ export const HeaderMenu = (props: HeaderMenuProps) => {
   const language = useLanguage();
   const store = useStore();
   const [renaming, setRenaming] = useState(false);
+  const [seesFormula, setSeesFormula] = useState(false);
   const name = nameIn(column.name, language);
 
   const remove = () => {
@@ -48,6 +50,7 @@ export const HeaderMenu = (props: HeaderMenuProps) => {
         onRename={(next) => renameColumn(store, column, next)}
       />
     );
+  if (seesFormula) return <FormulaDialog column={column} onClose={onClosed} />;
   return (
     <MenuAt
       label={t('grid.column.menu', { name })}
@@ -63,6 +66,14 @@ export const HeaderMenu = (props: HeaderMenuProps) => {
         },
         {
           items: [
+            ...(isComputed(column)
+              ? [
+                  {
+                    text: t(mayChange ? 'formula.edit' : 'formula.how'),
+                    onSelect: () => setSeesFormula(true),
+                  },
+                ]
+              : []),
             ...(mayChange
               ? [
                   { text: t('grid.column.rename'), onSelect: () => setRenaming(true) },

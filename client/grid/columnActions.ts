@@ -32,6 +32,7 @@ const widths: Partial<Readonly<Record<ColumnTypeId, number>>> = {
   select: 112,
   person: 112,
   tags: 200,
+  formula: 112,
 };
 
 /** Where a new column goes: after another, or as the first or last one of all. */
@@ -68,6 +69,17 @@ export const addColumn = (
 
 export const renameColumn = (store: Store, column: Column, name: string): void => {
   store.dispatch({ records: [setColumn(column, { name })], commands: [] });
+};
+
+/** Gives a formula column another formula, result and grades, as one step of undo. */
+export const setFormula = (
+  store: Store,
+  column: Column,
+  { formula, result, grades }: ColumnSettings,
+): void => {
+  const { formula: _, result: __, grades: ___, ...others } = column.settings;
+  const settings = { ...others, formula, result, ...(grades !== undefined && { grades }) };
+  store.dispatch({ records: [setColumn(column, { settings })], commands: [] });
 };
 
 /** Takes the column out of use; its cells stay, and `restoreColumn` shows them again. */
