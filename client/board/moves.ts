@@ -1,9 +1,4 @@
-import {
-  boardOrderColumn,
-  type CellWrite,
-  isRoomBetween,
-  orderKeysBetween,
-} from '../../shared/model/index.ts';
+import { boardOrderColumn, type CellWrite, orderKeysAt } from '../../shared/model/index.ts';
 import { boardKeyOf, noOption } from '../../shared/query/index.ts';
 import type { Board, Step, Store, TableRows } from '../store/store.ts';
 
@@ -86,14 +81,7 @@ const keysAt = (
       ? null
       : boardKeyOf(table.cell(row, boardOrderColumn), table.rowId(row));
   };
-  /** True when there is room once `count` rows behind the place, or ahead of it, move along. */
-  const behind = (count: number): boolean => isRoomBetween(keyAt(at - 1), keyAt(at + count));
-  const ahead = (count: number): boolean =>
-    count <= at && isRoomBetween(keyAt(at - 1 - count), keyAt(at));
-  let count = 0;
-  while (!behind(count) && !ahead(count)) count++;
-  const [from, to] = behind(count) ? [at, at + count] : [at - count, at];
+  const { from, to, keys } = orderKeysAt(keyAt, at, moved.length, random);
   const order = [...rest.slice(from, at), ...moved, ...rest.slice(at, to)];
-  const keys = orderKeysBetween(keyAt(from - 1), keyAt(to), order.length, random);
   return order.map((row, index) => ({ row, key: keys[index]! }));
 };

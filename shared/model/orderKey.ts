@@ -40,6 +40,33 @@ export const orderKeysBetween = (
   ];
 };
 
+/** Keys for those at `from` … `to - 1`, once the new ones stand among them. */
+export interface KeysAt {
+  readonly from: number;
+  readonly to: number;
+  readonly keys: readonly string[];
+}
+
+/**
+ * Keys for `count` things that are put at the place `at` among others in order, whose keys `keyAt`
+ * tells (null beyond their ends). Where the two beside the place leave no room, as equal keys do, the
+ * others from `from` to `to - 1`, the fewest that help, get new keys too.
+ */
+export const orderKeysAt = (
+  keyAt: (index: number) => string | null,
+  at: number,
+  count: number,
+  random: () => number,
+): KeysAt => {
+  const behind = (moving: number): boolean => isRoomBetween(keyAt(at - 1), keyAt(at + moving));
+  const ahead = (moving: number): boolean =>
+    moving <= at && isRoomBetween(keyAt(at - 1 - moving), keyAt(at));
+  let moving = 0;
+  while (!behind(moving) && !ahead(moving)) moving++;
+  const [from, to] = behind(moving) ? [at, at + moving] : [at - moving, at];
+  return { from, to, keys: orderKeysBetween(keyAt(from - 1), keyAt(to), count + moving, random) };
+};
+
 export const isOrderKey = (value: unknown): value is string =>
   typeof value === 'string' && /^[0-9A-HJKMNP-TV-Z]+$/.test(value);
 
