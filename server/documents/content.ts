@@ -3,7 +3,9 @@ import type { Ledger, Workspace } from '../../shared/documents/index.ts';
 import type { UnseenOverwrite } from '../../shared/documents/inspect.ts';
 import type { Change, Conflict } from '../../shared/model/index.ts';
 import type { DocumentAddress } from '../../shared/protocol/documents.ts';
+import { eventless } from './eventless.ts';
 import { ledgerContent } from './ledgerContent.ts';
+import { noteContent } from './noteContent.ts';
 import { workspaceContent } from './workspaceContent.ts';
 
 /** What a transaction did, for the event that is stored with it. */
@@ -28,11 +30,6 @@ export interface Content {
 export const openContent = (kind: DocumentAddress['kind'], doc: Y.Doc): Content => {
   if (kind === 'ledger') return ledgerContent(doc);
   if (kind === 'workspace') return workspaceContent(doc);
-  return {
-    ledger: null,
-    workspace: null,
-    takeHappened: () => ({ changes: [], layer: null }),
-    conflictOf: () => null,
-    hasEvents: false,
-  };
+  if (kind === 'note') return noteContent(doc);
+  return eventless;
 };

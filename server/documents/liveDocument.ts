@@ -1,9 +1,5 @@
 import * as Y from 'yjs';
-import {
-  inspectUpdate,
-  type UnseenOverwrite,
-  type UpdateFault,
-} from '../../shared/documents/inspect.ts';
+import type { UnseenOverwrite } from '../../shared/documents/inspect.ts';
 import { type Conflict, toEventChange } from '../../shared/model/index.ts';
 import { type DocumentAddress, parseDocumentName } from '../../shared/protocol/documents.ts';
 import type { AppendEntry, ClientBinding, LogStore } from '../storage/port.ts';
@@ -11,7 +7,7 @@ import { type Commits, createCommits } from './commits.ts';
 import { type Content, openContent } from './content.ts';
 import { DocumentBroken } from './errors.ts';
 import type { RetiredClients } from './retiredClients.ts';
-import { updatePolicy } from './updatePolicy.ts';
+import { checkUpdate, type UpdateVerdict } from './updatePolicy.ts';
 
 /** Who writes, and what is stored beside the update. */
 export interface Author {
@@ -31,7 +27,7 @@ export type Received =
       /** How far the sender's own clients have come: durable with the next commit. */
       readonly reached: readonly { readonly client: number; readonly clock: number }[];
     }
-  | { readonly ok: false; readonly reason: UpdateFault };
+  | Extract<UpdateVerdict, { readonly ok: false }>;
 
 /**
  * A document in memory. Whatever changes it is appended to the log in the same turn; nobody may be
@@ -74,12 +70,16 @@ export interface LiveDocumentOptions {
   readonly retired: RetiredClients;
   readonly unsaved: { readonly updates: number; readonly bytes: number };
   readonly stateBytes: number;
+  /** What the document began with, when that is not stored yet: it goes with the first append. */
+  readonly unstoredBeginning: Uint8Array | null;
   readonly append: LogStore['append'];
   readonly now: () => number;
 }
 
 const server: Author = { by: null };
 const emptyUpdate = new Uint8Array([0, 0]);
+/** A book of a thousand pages; whoever opens a note takes all of it. */
+const largestNote = 4 * 1024 * 1024;
 
 export const createLiveDocument = (options: LiveDocumentOptions): LiveDocument => {
   const { name, doc, generation, append, now } = options;
@@ -87,7 +87,8 @@ export const createLiveDocument = (options: LiveDocumentOptions): LiveDocument =
   const content = openContent(address.kind, doc);
   const commits = createCommits(options.seq);
   const owners = new Map(options.owners);
-  let { unsaved, stateBytes } = options;
+  const checked = { kind: address.kind, doc, owners, retired: options.retired };
+  let { unsaved, stateBytes, unstoredBeginning } = options;
   let author = server;
   let appended = 0;
   let isOpen = true;
@@ -99,13 +100,14 @@ export const createLiveDocument = (options: LiveDocumentOptions): LiveDocument =
       document: name,
       generation,
       seq: commits.last + 1,
-      update,
+      update: unstoredBeginning === null ? update : Y.mergeUpdates([unstoredBeginning, update]),
       at: now(),
       by: author.by,
       clients: author.clients ?? [],
       event: eventOf(content, author),
       commandIds: author.commandIds ?? [],
     };
+    unstoredBeginning = null;
     unsaved = { updates: unsaved.updates + 1, bytes: unsaved.bytes + update.byteLength };
     stateBytes += update.byteLength;
     commits.add(append(entry));
@@ -133,6 +135,14 @@ export const createLiveDocument = (options: LiveDocumentOptions): LiveDocument =
     } finally {
       author = server;
     }
+  };
+
+  /** Only notes are kept small; others are folded. */
+  const hasRoomFor = (update: Uint8Array): boolean => {
+    if (address.kind !== 'note' || stateBytes + update.byteLength <= largestNote) return true;
+    // What was counted includes what was deleted since.
+    stateBytes = Y.encodeStateAsUpdate(doc).byteLength;
+    return stateBytes + update.byteLength <= largestNote;
   };
 
   const applyWhole = (update: Uint8Array, origin: object): void => {
@@ -171,12 +181,13 @@ export const createLiveDocument = (options: LiveDocumentOptions): LiveDocument =
     write,
     ownerOf: (client) => owners.get(client),
     receive: (update, user) => {
-      const policy = updatePolicy(address.kind, user, owners, options.retired);
-      const inspection = inspectUpdate(doc, update, policy);
+      const inspection = checkUpdate(checked, update, user);
       if (!inspection.ok) return inspection;
+      if (inspection.brings === 'content' && !hasRoomFor(update))
+        return { ok: false, reason: 'full' };
       const clients = inspection.clientsIntroduced.map((client) => ({ client, user }));
       for (const { client } of clients) owners.set(client, user);
-      if (inspection.writes.length > 0) {
+      if (inspection.brings !== 'nothing') {
         const { overwrites } = inspection;
         write({ by: user, clients, overwrites }, () => applyWhole(update, { user }));
       }

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import * as Y from 'yjs';
 import { formatVersion } from '../../shared/documents/fold.ts';
 import { metaMap } from '../../shared/documents/index.ts';
+import { noteGeneration, noteSeed } from '../../shared/documents/note.ts';
 import { decodeSegment } from '../../shared/documents/segment.ts';
 import { parseDocumentName } from '../../shared/protocol/documents.ts';
 import type { BlobStore, LogStore, StoredDocument } from '../storage/port.ts';
@@ -27,7 +28,9 @@ export interface Loading {
  */
 export const loadDocument = async (name: string, loading: Loading): Promise<LiveDocument> => {
   const { log, blobs, logger, now, newDoc } = loading;
-  const stored = (await log.load(name)) ?? (await beginDocument(name, loading));
+  const isNote = parseDocumentName(name)?.kind === 'note';
+  const stored =
+    (await log.load(name)) ?? (isNote ? emptyNote(name) : await beginDocument(name, loading));
   for (const damage of stored.survived) logger.warn({ document: name, damage }, 'damage made good');
 
   const doc = newDoc(name);
@@ -48,6 +51,7 @@ export const loadDocument = async (name: string, loading: Loading): Promise<Live
   const isWorkspace = parseDocumentName(name)?.kind === 'workspace';
   const seq = isWorkspace ? await mendWorkspace(doc, stored, loading) : stored.seq;
 
+  const isStored = stored.seq > 0;
   const bytes = stored.updates.reduce((sum, { update }) => sum + update.byteLength, 0);
   const live = createLiveDocument({
     name,
@@ -56,8 +60,9 @@ export const loadDocument = async (name: string, loading: Loading): Promise<Live
     seq,
     owners: stored.clients,
     retired: retiredClients(stored.closed),
-    unsaved: { updates: stored.updates.length + seq - stored.seq, bytes },
+    unsaved: { updates: isStored ? stored.updates.length + seq - stored.seq : 0, bytes },
     stateBytes: bytes + (stored.snapshot?.state.byteLength ?? 0),
+    unstoredBeginning: isStored ? null : stored.updates[0]!.update,
     append: log.append,
     now,
   });
@@ -102,3 +107,18 @@ const beginDocument = async (
     survived: [],
   };
 };
+
+/**
+ * A note that nobody has written in: what it begins with is stored with the first thing that is
+ * written. Most rows have none, and looking at one shall not fill the log.
+ */
+const emptyNote = (name: string): StoredDocument => ({
+  document: name,
+  generation: noteGeneration,
+  seq: 0,
+  snapshot: null,
+  updates: [{ seq: 0, update: noteSeed(serverClient) }],
+  clients: new Map(),
+  closed: [],
+  survived: [],
+});

@@ -34,6 +34,8 @@ export const turnGeneration = async (
   { log, blobs }: { readonly log: LogStore; readonly blobs: BlobStore },
   at: number,
 ): Promise<void> => {
+  if (live.address.kind === 'note')
+    throw new RangeError(`${live.name}: notes keep their generation`);
   await live.commits.settled();
   const generation = live.generation + 1;
   await log.startGeneration(live.name, {

@@ -1,4 +1,12 @@
-import type { UpdatePolicy } from '../../shared/documents/inspect.ts';
+import type * as Y from 'yjs';
+import {
+  type Inspected,
+  inspectUpdate,
+  type Sender,
+  type UpdateFault,
+  type UpdatePolicy,
+} from '../../shared/documents/inspect.ts';
+import { inspectNoteUpdate, type NoteFault } from '../../shared/documents/inspectNote.ts';
 import { layersMap, meMap, metaMap, parseTableMap } from '../../shared/documents/names.ts';
 import { collections } from '../../shared/model/index.ts';
 import type { DocumentAddress } from '../../shared/protocol/documents.ts';
@@ -13,26 +21,47 @@ const maxClients = 100;
 /** Three for each table. */
 const maxMaps = 1_500;
 
-/** What `user` may do to a document of this kind with an update, rights to write provided. */
-export const updatePolicy = (
-  kind: DocumentAddress['kind'],
-  user: string,
-  owners: ReadonlyMap<number, string | null>,
-  retired: RetiredClients,
-): UpdatePolicy => ({
-  ...maps[kind],
-  ownerOf: (client) => {
-    if (client === serverClient || retired.has(client)) return 'other';
-    const owner = owners.get(client);
-    return owner === undefined ? 'nobody' : owner === user ? 'sender' : 'other';
-  },
-  maxBytes,
-  maxStructs,
-  maxClients,
-  maxMaps,
-});
+/** Notes do not turn to new generations, so all that was ever deleted is told each time. */
+const maxDeletes = 500_000;
+/** A level of a list takes two; whoever draws or empties a note goes down level by level. */
+const maxDepth = 100;
 
-const maps: Record<DocumentAddress['kind'], Pick<UpdatePolicy, 'isKnownMap' | 'mayWrite'>> = {
+/** What may be applied, or why not; `full` when a note has no room for more. */
+export type UpdateVerdict =
+  | Inspected
+  | { readonly ok: false; readonly reason: UpdateFault | NoteFault | 'full' };
+
+export interface CheckedDocument {
+  readonly kind: DocumentAddress['kind'];
+  readonly doc: Y.Doc;
+  readonly owners: ReadonlyMap<number, string | null>;
+  readonly retired: RetiredClients;
+}
+
+/** Checks what `user` wants to do to a document with an update, rights to write provided. */
+export const checkUpdate = (
+  { kind, doc, owners, retired }: CheckedDocument,
+  update: Uint8Array,
+  user: string,
+): UpdateVerdict => {
+  const sender: Sender = {
+    ownerOf: (client) => {
+      if (client === serverClient || retired.has(client)) return 'other';
+      const owner = owners.get(client);
+      return owner === undefined ? 'nobody' : owner === user ? 'sender' : 'other';
+    },
+    maxClients,
+  };
+  const limits = { ...sender, maxBytes, maxStructs };
+  return kind === 'note'
+    ? inspectNoteUpdate(doc, update, { ...limits, maxDeletes, maxDepth })
+    : inspectUpdate(doc, update, { ...limits, ...maps[kind], maxMaps });
+};
+
+const maps: Record<
+  Exclude<DocumentAddress['kind'], 'note'>,
+  Pick<UpdatePolicy, 'isKnownMap' | 'mayWrite'>
+> = {
   ledger: {
     isKnownMap: (map) => map === metaMap || map === layersMap || parseTableMap(map) !== null,
     mayWrite: (map, key) =>
@@ -48,5 +77,4 @@ const maps: Record<DocumentAddress['kind'], Pick<UpdatePolicy, 'isKnownMap' | 'm
     isKnownMap: (map) => map === metaMap || map === meMap,
     mayWrite: (map) => map === meMap,
   },
-  note: { isKnownMap: (map) => map === metaMap, mayWrite: () => false },
 };

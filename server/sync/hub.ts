@@ -8,8 +8,9 @@ import {
 } from '@hocuspocus/server';
 import type { Logger } from 'pino';
 import * as Y from 'yjs';
-import type { UpdateFault } from '../../shared/documents/inspect.ts';
+import type { Ledger } from '../../shared/documents/index.ts';
 import {
+  type DocumentAddress,
   parseDocumentName,
   type ServerMessage,
   type SyncToken,
@@ -42,8 +43,7 @@ export const newSyncedDoc = (name: string): Document => {
   document.isLoading = false;
   document.beforeHandleAwareness(async (_, states, origin) => {
     if (!isTransactionOrigin(origin) || origin.source !== 'connection') return;
-    const { visit } = origin.connection.context as VisitContext;
-    rewritePresence(document, origin.connection, visit.actor.user, states);
+    rewritePresence(document, origin.connection as Connection<VisitContext>, states);
   });
   return document;
 };
@@ -92,6 +92,7 @@ export class Hub extends Hocuspocus<VisitContext> {
     if (address === null || (await access.level(visit.actor, address)) === null)
       throw new Denied('forbidden');
     await documents.open(documentName);
+    if (address.kind === 'note') await this.#openRowOf(address);
     for (;;) {
       const { rightsChanges } = visit;
       const level = await access.level(visit.actor, address);
@@ -105,6 +106,17 @@ export class Hub extends Hocuspocus<VisitContext> {
     if (live === undefined) throw new Denied('broken');
     const generation = readGeneration(token);
     if (generation !== null && generation !== live.generation) throw new Denied('generation');
+  }
+
+  /**
+   * A note is one of a row: without it there is nothing to open. The row may be a moment behind, so
+   * the client comes again. Who else is there is shown as the workspace has them.
+   */
+  async #openRowOf({ ledger, row }: Extract<DocumentAddress, { kind: 'note' }>): Promise<void> {
+    const { documents } = this.#dependencies;
+    await documents.open('workspace');
+    const { content } = await documents.open(`ledger/${ledger}`);
+    if (content.ledger === null || !hasRow(content.ledger, row)) throw new Denied('broken');
   }
 
   readonly #deny = (error: unknown): never => {
@@ -147,7 +159,7 @@ export class Hub extends Hocuspocus<VisitContext> {
     return false;
   }
 
-  #refuse(connection: Connection<VisitContext>, reason: UpdateFault): false {
+  #refuse(connection: Connection<VisitContext>, reason: string): false {
     const { user } = connection.context.visit.actor;
     const document = connection.document.name;
     this.#dependencies.logger.warn({ document, user, reason }, 'update refused');
@@ -158,6 +170,10 @@ export class Hub extends Hocuspocus<VisitContext> {
 
 export const tell = (connection: Connection, message: ServerMessage): void =>
   connection.sendStateless(JSON.stringify(message));
+
+/** In whichever table, and in the recycle bin too. */
+const hasRow = (ledger: Ledger, row: string): boolean =>
+  ledger.tables().some((table) => ledger.table(table).rowOf(row) !== undefined);
 
 /**
  * Ends the handling of a connection's frames, which Hocuspocus takes one after the other: after its

@@ -33,6 +33,11 @@ export const openVisit = (
   const visit: Visit = {
     actor,
     rightsChanges: 0,
+    person: () => {
+      const { user, name } = visit.actor;
+      const known = documents.find('workspace')?.content.workspace?.person(user);
+      return { user, name, color: known?.color ?? '' };
+    },
     close: (reason) => closeSoon(socket, closeCodes[reason], reason),
   };
   const gate = createIncomingGate({

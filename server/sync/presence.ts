@@ -1,5 +1,7 @@
 import type { Connection, Document } from '@hocuspocus/server';
-import type { Presence } from '../../shared/protocol/documents.ts';
+import { type Presence, parseDocumentName } from '../../shared/protocol/documents.ts';
+import { toNotePresence } from './notePresence.ts';
+import type { VisitContext } from './visit.ts';
 
 /** One tab has one presence; a few more are left over when it reconnects. */
 const mostStates = 4;
@@ -11,10 +13,11 @@ const longestId = 64;
  */
 export const rewritePresence = (
   document: Document,
-  connection: Connection,
-  user: string,
+  connection: Connection<VisitContext>,
   states: Map<number, unknown>,
 ): void => {
+  const { visit } = connection.context;
+  const isNote = parseDocumentName(document.name)?.kind === 'note';
   const own = document.getClients(connection);
   const taken = new Set<number>();
   for (const [other, { clients }] of document.connections)
@@ -23,7 +26,8 @@ export const rewritePresence = (
   for (const [client, state] of states) {
     const isNew = !own.has(client);
     if (taken.has(client) || (isNew && ++count > mostStates)) states.delete(client);
-    else states.set(client, toPresence(user, state));
+    else if (isNote) states.set(client, toNotePresence(visit.person(), state));
+    else states.set(client, toPresence(visit.actor.user, state));
   }
 };
 
@@ -41,5 +45,5 @@ const toCell = (cell: unknown): Presence['cell'] => {
 const isId = (value: unknown): value is string =>
   typeof value === 'string' && value.length <= longestId;
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;

@@ -1,12 +1,15 @@
 import type { Connection } from '@hocuspocus/server';
 import { type CloseReason, closeCodes } from '../../shared/protocol/closeCodes.ts';
 import type { Actor } from '../access/index.ts';
+import type { PersonShown } from './notePresence.ts';
 
 /** One socket and who is at its other end; Hocuspocus carries it in each connection's context. */
 export interface Visit {
   actor: Actor;
   /** Counts what happened to the actor's rights: a check that took a while looks again. */
   rightsChanges: number;
+  /** How others see who is at the other end. */
+  person(): PersonShown;
   close(reason: CloseReason): void;
 }
 

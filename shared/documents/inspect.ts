@@ -9,33 +9,43 @@ import {
   storedEntries,
 } from './storedEntries.ts';
 
+/** Who sends an update. */
+export interface Sender {
+  /** Whose a client id is: ids are bound to the user who first brought them. */
+  ownerOf(client: number): 'sender' | 'nobody' | 'other';
+  /** Client ids that one update may introduce: each stays in the document for ever. */
+  readonly maxClients: number;
+}
+
 /** What the sender of an update may do. */
-export interface UpdatePolicy {
+export interface UpdatePolicy extends Sender {
   /** Root maps of this kind of document. */
   isKnownMap(map: string): boolean;
   /** False for what only the server writes. */
   mayWrite(map: string, key: string): boolean;
-  /** Whose a client id is: ids are bound to the user who first brought them. */
-  ownerOf(client: number): 'sender' | 'nobody' | 'other';
   readonly maxBytes: number;
   readonly maxStructs: number;
-  /** Client ids that one update may introduce: each stays in the document for ever. */
-  readonly maxClients: number;
   /** Root maps that the document may have. */
   readonly maxMaps: number;
 }
 
+/** An update that may be applied, to whatever kind of document. */
+export interface Inspected {
+  readonly ok: true;
+  /** What of it the document does not have yet. */
+  readonly brings: 'content' | 'deletes' | 'nothing';
+  /** All client ids in the update, what the document has already included. */
+  readonly clients: readonly number[];
+  /** Client ids that belong to nobody yet and that bring something. */
+  readonly clientsIntroduced: readonly number[];
+  readonly overwrites: readonly UnseenOverwrite[];
+}
+
 export type Inspection =
-  | {
-      readonly ok: true;
+  | (Inspected & {
       /** What the document does not have yet, each after what it depends on. */
       readonly writes: readonly Write[];
-      /** All client ids in the update, what the document has already included. */
-      readonly clients: readonly number[];
-      /** Client ids that belong to nobody yet and that bring something. */
-      readonly clientsIntroduced: readonly number[];
-      readonly overwrites: readonly UnseenOverwrite[];
-    }
+    })
   | { readonly ok: false; readonly reason: UpdateFault };
 
 /** `length` clocks of a client, from `clock` on, that go to one key. */
@@ -103,6 +113,7 @@ export const inspectUpdate = (doc: Y.Doc, update: Uint8Array, policy: UpdatePoli
   if (fault !== null) return refuse(fault);
   return {
     ok: true,
+    brings: placed.length > 0 ? 'content' : 'nothing',
     writes: placed.map(({ client, clock, length, place }) => ({ client, clock, length, ...place })),
     clients: [...decoded.clients.keys()],
     clientsIntroduced: [...introduced],

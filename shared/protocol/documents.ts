@@ -43,6 +43,26 @@ export interface Presence {
 }
 
 /**
+ * Presence in a note: what Lexical says of itself there, its cursor as Yjs's relative positions in
+ * JSON. The server sets `user`, and `name` and `color` as the workspace has them.
+ */
+export interface NotePresence {
+  readonly user: string;
+  readonly name: string;
+  readonly color: string;
+  readonly focusing: boolean;
+  readonly anchorPos: RelativePosition | null;
+  readonly focusPos: RelativePosition | null;
+}
+
+export interface RelativePosition {
+  readonly type: { readonly client: number; readonly clock: number } | null;
+  readonly tname: string | null;
+  readonly item: { readonly client: number; readonly clock: number } | null;
+  readonly assoc: number;
+}
+
+/**
  * Stateless messages that the server sends. `ledgersChanged` and `signedOut` come on `me/<user>`.
  * `stored` comes on the document itself, to the connection that sent the update, when everything
  * that Yjs client `client` wrote there before `clock` is on disk: counting SyncStatus frames cannot
