@@ -14,6 +14,7 @@ import { isComposing } from '../gridKeys.ts';
 import styles from './FormulaField.module.css';
 import {
   inOrderOfUse,
+  isCommonFunction,
   type OfferedColumn,
   type Suggestion,
   suggestionsAt,
@@ -169,6 +170,11 @@ export const FormulaField = ({ ref, text, onText, columns, problem }: FormulaFie
                 onPointerMove={() => setActive(index)}
               >
                 {suggestion.text}
+                {isCommonFunction(suggestion.text) && (
+                  <span className={styles.meaning}>
+                    {t(`formula.functions.${suggestion.text}`)}
+                  </span>
+                )}
               </div>
             ))}
           </div>
