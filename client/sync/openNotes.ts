@@ -1,6 +1,7 @@
 import type { DocumentName } from '../../shared/protocol/documents.ts';
 import { type NoteCopy, openNoteCopy, takeFromEditor } from './noteCopy.ts';
 import { createNoteEdits, type NoteEdits } from './noteEdits.ts';
+import { wordsOf } from './noteWords.ts';
 import { type SteadyAwareness, steadyAwareness } from './steadyAwareness.ts';
 import {
   type DocumentCondition,
@@ -17,6 +18,8 @@ export interface Note {
   subscribe(listener: () => void): () => void;
   /** A copy for one editor; `failed` when it cannot show what others wrote. */
   openCopy(failed: (error: unknown) => void): NoteCopy;
+  /** Its words, without what an editor would make of them. */
+  text(): string;
   /** Puts the note away when everything written is on the server's disk. */
   close(): void;
 }
@@ -141,6 +144,7 @@ export const createOpenNotes = (
             },
           });
         },
+        text: () => wordsOf(document.doc),
         close: () => {
           if (!isOpen) return;
           isOpen = false;
