@@ -1,4 +1,4 @@
-import { type CellValue, type Column, isFormulaError } from '../model/index.ts';
+import { type CellValue, type Column, isFormulaError, type Name, nameIn } from '../model/index.ts';
 import { checkbox } from './checkbox.ts';
 import type { ColumnContext, ColumnType } from './columnType.ts';
 import { date } from './date.ts';
@@ -26,7 +26,8 @@ export const formula: ColumnType = {
     return show(value, column, context, 'format');
   },
   copy: (value, column, context) => show(value, column, context, 'copy'),
-  toJson: (value) => value,
+  // Where an error comes from is told by column ids, which the API does not have.
+  toJson: (value) => (isFormulaError(value) ? { error: value.error } : value),
   fromJson: () => ({ ok: false, reason: 'computed' }),
 };
 
@@ -45,4 +46,43 @@ const show = (
   context: ColumnContext,
   how: 'format' | 'copy',
 ): string =>
-  isFormulaError(value) ? value.error : typeOfResult(value, column)[how](value, column, context);
+  isFormulaError(value)
+    ? value.error
+    : typeOfResult(value, column)[how](inReadersWords(value, column, context), column, context);
+
+/**
+ * Options of both languages are computed with under their Chinese names, the same for everyone; a
+ * result that is one of them is shown as the reader calls it.
+ */
+const inReadersWords = (value: CellValue, column: Column, context: ColumnContext): CellValue => {
+  if (context.language === 'zh' || typeof value !== 'string') return value;
+  const name = namesOfInputs(column, context).get(value);
+  return name === undefined ? value : nameIn(name, context.language);
+};
+
+type NamesByChinese = ReadonlyMap<string, Name>;
+
+/** A context is made anew whenever an option changes. */
+const known = new WeakMap<ColumnContext, WeakMap<Column, NamesByChinese>>();
+
+const namesOfInputs = (column: Column, context: ColumnContext): NamesByChinese => {
+  const byColumn = known.get(context) ?? new WeakMap<Column, NamesByChinese>();
+  known.set(context, byColumn);
+  let names = byColumn.get(column);
+  if (names === undefined) {
+    names = new Map(
+      inputsOf(column).flatMap((id) =>
+        context
+          .options({ ...column, id })
+          .flatMap(({ name }) => (typeof name === 'string' ? [] : [[name.zh, name] as const])),
+      ),
+    );
+    byColumn.set(column, names);
+  }
+  return names;
+};
+
+/** Columns that the stored formula names, itself (`[@column]`) or an option of theirs (`[=column/option]`). */
+const inputsOf = ({ settings }: Column): readonly string[] => [
+  ...new Set([...(settings.formula ?? '').matchAll(/\[[@=]([\w-]+)/g)].map(([, id]) => id!)),
+];

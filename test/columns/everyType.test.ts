@@ -10,14 +10,21 @@ import {
   readText,
   showCell,
 } from '../../shared/columns/index.ts';
-import { type CellValue, holdsSet, isEmpty, isUnread } from '../../shared/model/index.ts';
+import {
+  type CellValue,
+  holdsSet,
+  isComputed,
+  isEmpty,
+  isUnread,
+} from '../../shared/model/index.ts';
 import { anyText, columnsOfAllTypes, nameOf, storedIn, surroundings } from './arbitraries.ts';
 import { column, contextOf } from './workspace.ts';
 
 describe.each(columnsOfAllTypes.map((held) => [nameOf(held), held] as const))('%s', (_, held) => {
   const type = columnTypeOf(held);
+  // What a formula fills is only read: FORM-59.
 
-  it('COL-1: reads back what it copies', () => {
+  it.skipIf(isComputed(held))('COL-1: reads back what it copies', () => {
     fc.assert(
       fc.property(storedIn(held), surroundings, (value, around) => {
         const context = contextOf(around);
@@ -29,7 +36,7 @@ describe.each(columnsOfAllTypes.map((held) => [nameOf(held), held] as const))('%
     );
   });
 
-  it('COL-2: takes back what it gives as JSON, through text', () => {
+  it.skipIf(isComputed(held))('COL-2: takes back what it gives as JSON, through text', () => {
     fc.assert(
       fc.property(storedIn(held), surroundings, (value, around) => {
         const context = contextOf(around);

@@ -28,4 +28,14 @@ describe('the sum of a selection', () => {
     const areas = [{ x: 1, y: 0, width: 1, height: 1 }];
     expect(runToEnd(tallySteps(areas, columns, [2, 0], table)).sum).toBe(4.5);
   });
+
+  it('GRID-8: sums what formulas come to, and leaves out their errors', () => {
+    const results = { scan: () => (row: number) => [2, { error: '#DIV/0!' } as const, 5][row]! };
+    const areas = [{ x: 0, y: 0, width: 1, height: 3 }];
+    expect(runToEnd(tallySteps(areas, [column('formula')], [0, 1, 2], results))).toEqual({
+      filled: 3,
+      numbers: 2,
+      sum: 7,
+    });
+  });
 });

@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { copyCell, showCell } from '../../shared/columns/index.ts';
+import type { CellValue } from '../../shared/model/index.ts';
+import { column, contextOf, option } from '../columns/workspace.ts';
+
+const intent = [option('clear', { zh: '明确', en: 'Clear' }), option('own', '随便')];
+
+const shown = (value: CellValue, language: 'zh' | 'en', formula = '=[@intent]') =>
+  showCell(value, column('formula', { formula }), contextOf({ language, options: intent }));
+
+describe('what a formula comes to', () => {
+  it('FORM-59: is shown in the reader’s language where it is the name of an option it uses', () => {
+    expect(shown('明确', 'zh')).toBe('明确');
+    expect(shown('明确', 'en')).toBe('Clear');
+    expect(shown('明确', 'en', '=IF([@count]>3,[=intent/clear],"")')).toBe('Clear');
+    expect(shown('随便', 'en')).toBe('随便');
+    expect(shown('明确', 'en', '="明"&"确"')).toBe('明确');
+  });
+
+  it('FORM-59: is copied as it is shown', () => {
+    const due = column('formula', { formula: '=[@intent]' });
+    expect(copyCell('明确', due, contextOf({ language: 'en', options: intent }))).toBe('Clear');
+    expect(copyCell({ error: '#N/A' }, due, contextOf())).toBe('#N/A');
+  });
+});
