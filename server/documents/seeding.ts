@@ -10,6 +10,8 @@ export type Seeding = (setup: {
   readonly sample: Language | null;
 }) => Promise<void>;
 
+const dayLength = 86_400_000;
+
 /** Everybody's sample is the same, so that pictures and guides fit what people see. */
 const seed = 7;
 
@@ -21,7 +23,7 @@ export const createSeeding =
       language: sample,
       today: new Date(now()).toISOString().slice(0, 10),
       random: seededRandom(seed),
-      newId: () => ulid(now()),
+      newId: (daysAgo) => ulid(Math.floor(now() - daysAgo * dayLength)),
     });
     const persons = people.map(({ id, ...properties }): SetRecord => {
       return { type: 'setRecord', collection: 'people', id, properties };

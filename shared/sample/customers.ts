@@ -1,4 +1,4 @@
-import { type CellValue, type NewId, type NewRow, toMemberSet } from '../model/index.ts';
+import { type CellValue, type NewRow, toMemberSet } from '../model/index.ts';
 import { chance, pick, pickWeighted, type Random, whole } from './chance.ts';
 import { addDays } from './days.ts';
 import { citizenNumber, creditCode } from './identity.ts';
@@ -18,13 +18,16 @@ export interface SampleCustomer {
   readonly row: NewRow;
 }
 
+/** Makes the id of a row that was made so many days ago; a part of a day is some hours. */
+export type NewSampleId = (daysAgo: number) => string;
+
 export interface Setting {
   readonly voice: SampleVoice;
   readonly vocabulary: Vocabulary;
   /** ISO date. */
   readonly today: string;
   readonly random: Random;
-  readonly newId: NewId;
+  readonly newId: NewSampleId;
 }
 
 export const sampleCustomers = (setting: Setting, count: number): readonly SampleCustomer[] => {
@@ -77,7 +80,7 @@ const sampleCustomer = (
   };
   if (kind === 'individual') values.birthday = birthday;
   if (chance(random, 0.3)) values.note = pick(random, voice.notes[kind]);
-  const id = setting.newId();
+  const id = setting.newId(0);
   return { id, name, kind, tier, owner, tags, row: { id, values } };
 };
 

@@ -57,7 +57,7 @@ const followUp = (setting: Setting, customer: SampleCustomer, daysAgo: number): 
     values.nextStep = filled(said.nextStep);
     values.nextDate = addDays(date, whole(random, 2, 14));
   }
-  return { id: newId(), values };
+  return { id: newId(0), values };
 };
 
 const fits = (conversation: Conversation, customer: SampleCustomer): boolean =>

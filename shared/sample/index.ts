@@ -1,6 +1,6 @@
-import type { Language, NewId, NewRow, Person, SetRecord } from '../model/index.ts';
+import type { Language, NewRow, Person, SetRecord } from '../model/index.ts';
 import type { Random } from './chance.ts';
-import { sampleCustomers } from './customers.ts';
+import { type NewSampleId, sampleCustomers } from './customers.ts';
 import { sampleDeals } from './deals.ts';
 import { en } from './en/index.ts';
 import { sampleFollowUps } from './followUps.ts';
@@ -9,13 +9,14 @@ import { vocabularyOf } from './vocabulary.ts';
 import { zh } from './zh/index.ts';
 
 export { type Random, seededRandom } from './chance.ts';
+export type { NewSampleId } from './customers.ts';
 
 export interface SampleOptions {
   readonly language: Language;
   /** ISO date; all that the sample says happened before it or is planned after it. */
   readonly today: string;
   readonly random: Random;
-  readonly newId: NewId;
+  readonly newId: NewSampleId;
 }
 
 export interface SampleWorkspace {

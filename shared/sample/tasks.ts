@@ -14,7 +14,7 @@ export const sampleTasks = (
     const customer = pickWeighted(random, customers, ({ tier }) => ({ A: 4, B: 3, C: 1 })[tier]);
     const daysAhead = whole(random, -20, 21);
     return {
-      id: newId(),
+      id: newId(0),
       values: {
         title: pick(random, voice.tasks[customer.kind]).replace('{customer}', customer.name),
         done: chance(random, daysAhead < 0 ? 0.8 : 0.08),

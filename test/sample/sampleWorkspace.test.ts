@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { encodeTime } from 'ulid';
 import { describe, expect, it } from 'vitest';
 import { columnTypeById } from '../../shared/columns/index.ts';
 import {
@@ -9,6 +10,7 @@ import {
   isRowId,
   languages,
   type NewRow,
+  rowIdTime,
 } from '../../shared/model/index.ts';
 import { type SampleWorkspace, sampleWorkspace, seededRandom } from '../../shared/sample/index.ts';
 
@@ -16,7 +18,9 @@ const today = '2026-03-02';
 
 const make = (language: 'zh' | 'en', seed = 1): SampleWorkspace => {
   let made = 0;
-  const newId = () => `01${String(made++).padStart(24, '0')}`;
+  const newId = (daysAgo: number) =>
+    encodeTime(Math.floor(Date.parse(today) - daysAgo * 86_400_000)) +
+    String(made++).padStart(16, '0');
   return sampleWorkspace({ language, today, random: seededRandom(seed), newId });
 };
 
@@ -140,6 +144,24 @@ describe.each(languages)('the sample in %s', (language) => {
   it('SAMPLE-8: gives a reason for every lost deal and for no other', () => {
     for (const { values } of deals)
       expect(values.lossReason !== undefined).toBe(values.stage === 'lost');
+  });
+
+  it('SAMPLE-9: has deals of some days and of some weeks, expected around today', () => {
+    const age = ({ id }: NewRow) => (Date.parse(today) - rowIdTime(id)) / 86_400_000;
+    const isOpen = ({ values }: NewRow) => values.stage !== 'won' && values.stage !== 'lost';
+    const open = deals.filter(isOpen);
+    for (const deal of deals) {
+      expect(age(deal)).toBeGreaterThan(0);
+      expect(age(deal)).toBeLessThan(121);
+      // Nothing was signed before it began.
+      if (!isOpen(deal)) expect(daysBefore(deal.values.expectedDate)).toBeLessThan(age(deal));
+    }
+    expect(open.filter((deal) => age(deal) < 7).length).toBeGreaterThan(open.length / 4);
+    expect(open.filter((deal) => age(deal) > 14).length).toBeGreaterThan(open.length / 8);
+    expect(open.some(({ values }) => daysBefore(values.expectedDate) > 0)).toBe(true);
+    expect(open.filter(({ values }) => daysBefore(values.expectedDate) < 0).length).toBeGreaterThan(
+      open.length / 2,
+    );
   });
 });
 
