@@ -8,6 +8,7 @@ import { currentLanguage, startLanguage } from './app/language.ts';
 import { isDayFirst, localDate } from './app/localDate.ts';
 import { themeStore } from './app/theme.ts';
 import type { Store } from './store/store.ts';
+import { computeInWorker } from './workers/computeInWorker.ts';
 import { encodeInWorker } from './workers/encodeInWorker.ts';
 
 /*
@@ -31,6 +32,7 @@ const parts: Parts<Store> = {
       journalName: `journal-${user.id}`,
       fetch: window.fetch.bind(window),
       encode: encodeInWorker,
+      computer: computeInWorker(),
       newId: monotonicFactory(),
       now: Date.now,
       clock: () => performance.now(),

@@ -1,8 +1,11 @@
 import type { Language, Role } from '../../shared/model/index.ts';
 import type { LedgerListener, OpenLedger } from '../sync/openLedgers.ts';
 import { openSync, type SyncOptions } from '../sync/sync.ts';
+import type { Computer } from '../workers/computeInWorker.ts';
 import { createBoard, type FedBoard } from './board.ts';
 import { createContexts } from './columnContext.ts';
+import { createComputed } from './computed.ts';
+import { createAllComputedCells } from './computedCells.ts';
 import { createHistory } from './history.ts';
 import { createPeers } from './peers.ts';
 import { defaultLedgerKey, whereabouts } from './rights.ts';
@@ -18,6 +21,8 @@ import { createCarry, createDispatch } from './writing.ts';
 
 export interface StoreOptions extends SyncOptions {
   readonly role: Role;
+  /** Works out formulas, off this thread. */
+  readonly computer: Computer;
   /** The reader's language and ISO date of today, asked for at each use. */
   readonly language: () => Language;
   readonly today: () => string;
@@ -35,7 +40,8 @@ export const openStore = (options: StoreOptions): Store => {
   const views = new Set<FedView | FedBoard>();
   let isReady = false;
 
-  const rows = createUnionRows(slices, () => tell());
+  const cells = createAllComputedCells();
+  const rows = createUnionRows(slices, () => tell(), cells);
   const listener: LedgerListener = {
     opened: rows.open,
     closed: rows.close,
@@ -50,6 +56,14 @@ export const openStore = (options: StoreOptions): Store => {
   };
   const sync = openSync(options, listener);
   const { workspace } = sync;
+  const computed = createComputed({
+    workspace,
+    slices,
+    computer: options.computer,
+    cells,
+    now: options.now,
+    changed: () => tell(),
+  });
 
   const openLedgers = (): readonly OpenLedger[] => sync.ledgers() ?? [];
   const ledgerOf = (id: string): OpenLedger | undefined =>
@@ -68,6 +82,7 @@ export const openStore = (options: StoreOptions): Store => {
     if (watched.has(id)) return found;
     watched.add(id);
     found.subscribe((update) => watchTitles(id, update));
+    computed.follow(found);
     return found;
   };
   const titles = createTitles(workspace, table);
@@ -89,6 +104,7 @@ export const openStore = (options: StoreOptions): Store => {
     const isColumns = records.some(({ collection }) => collection === 'columns');
     if (isColumns) titles.forget();
     contextChanged(isColumns ? 'columns' : 'names');
+    computed.schemaChanged();
     tell();
   });
 
@@ -144,6 +160,7 @@ export const openStore = (options: StoreOptions): Store => {
     undo: () => andTell(history.undo()),
     redo: () => andTell(history.redo()),
     history,
+    tryFormula: (id, text, column) => computed.tryFormula(table(id), text, column),
     newRowId: options.newId,
     get mayWrite() {
       return where().defaultLedger !== null;
@@ -184,6 +201,7 @@ export const openStore = (options: StoreOptions): Store => {
     reconnect: sync.reconnect,
     close: () => {
       for (const view of views) view.close();
+      computed.close();
       slices.close();
       sync.close();
       listeners.clear();

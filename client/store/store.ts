@@ -1,8 +1,10 @@
 import type { ColumnContext } from '../../shared/columns/columnType.ts';
 import type { Me, Workspace } from '../../shared/documents/index.ts';
+import type { FormulaProblem } from '../../shared/formulas/index.ts';
 import type {
   CellValue,
   Change,
+  FormulaResult,
   LedgerCommand,
   Level,
   Miss,
@@ -46,6 +48,12 @@ export interface Store extends WorkspaceSession {
   readonly mayWrite: boolean;
   mayWriteRow(table: string, row: number): boolean;
 
+  /**
+   * Reads a formula as it was typed and tries it, without writing anything. `column` is the one
+   * whose formula it is to be, if there is one yet.
+   */
+  tryFormula(table: string, text: string, column?: string): Promise<FormulaTrial>;
+
   /** Tells everyone in the ledger of the row where this person is. Null: nowhere. */
   setPresence(at: CellPlace | null, typing: boolean): void;
   /** Where others are, in one table. The same array until it changes; see `subscribe`. */
@@ -60,6 +68,17 @@ export interface Store extends WorkspaceSession {
   /** False where the browser keeps nothing: what is unsaved would be lost with the tab. */
   readonly isJournalKept: boolean;
 }
+
+export type FormulaTrial =
+  | {
+      readonly ok: true;
+      /** The form that is stored in the column's settings. */
+      readonly formula: string;
+      readonly result: FormulaResult;
+      /** What it comes to in the first rows that are listed. */
+      readonly rows: readonly { readonly row: number; readonly value: CellValue }[];
+    }
+  | { readonly ok: false; readonly problem: FormulaProblem };
 
 export interface Step {
   readonly records?: readonly SetRecord[];
@@ -131,6 +150,8 @@ export interface RowsUpdate {
   readonly added: readonly { readonly from: number; readonly to: number }[];
   /** True when anything may have changed: a ledger was opened or closed, an import undone. */
   readonly all: boolean;
+  /** Set with `all` when every row that was here holds what it held. */
+  readonly kept?: boolean;
 }
 
 export interface ViewQuery {

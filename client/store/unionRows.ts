@@ -1,6 +1,7 @@
 import type { Ledger, LedgerUpdate } from '../../shared/documents/index.ts';
 import { deletedColumn } from '../../shared/model/index.ts';
 import type { OpenLedger } from '../sync/openLedgers.ts';
+import { type ComputedReader, createAllComputedCells } from './computedCells.ts';
 import type { RowsUpdate } from './store.ts';
 import type { TaskSlices } from './taskSlices.ts';
 import { type Alignment, createUnionTable, type UnionTable } from './unionTable.ts';
@@ -19,6 +20,7 @@ export const createUnionRows = (
   slices: TaskSlices,
   /** After the listeners of each table. */
   changed: (tables: ReadonlySet<string>) => void,
+  computedIn: (table: string) => ComputedReader = createAllComputedCells(),
 ): UnionRows => {
   const tables = new Map<string, UnionTable>();
   const ledgers = new Map<string, { ledger: Ledger; stop: () => void }>();
@@ -26,14 +28,14 @@ export const createUnionRows = (
   const table = (id: string): UnionTable => {
     const known = tables.get(id);
     if (known !== undefined) return known;
-    const made = createUnionTable(id);
+    const made = createUnionTable(id, computedIn(id));
     tables.set(id, made);
     for (const [ledger, { ledger: opened }] of ledgers) made.open(ledger, opened.table(id));
     return made;
   };
 
-  const tellAll = (): void => {
-    const everything: RowsUpdate = { changes: [], added: [], all: true };
+  const tellAll = (kept: boolean): void => {
+    const everything: RowsUpdate = { changes: [], added: [], all: true, kept };
     for (const known of tables.values()) known.tell(everything);
     changed(new Set(tables.keys()));
   };
@@ -47,7 +49,7 @@ export const createUnionRows = (
       return;
     }
     for (const known of tables.values()) known.relist(id);
-    tellAll();
+    tellAll(true);
   };
 
   const follow = (id: string, ledger: Ledger): void => {
@@ -60,13 +62,13 @@ export const createUnionRows = (
       follow(id, ledger);
       for (const name of tables.keys()) tables.get(name)!.open(id, ledger.table(name));
       for (const name of ledger.tables()) table(name);
-      tellAll();
+      tellAll(true);
     },
     close: ({ id }) => {
       ledgers.get(id)?.stop();
       ledgers.delete(id);
       for (const known of tables.values()) known.close(id);
-      tellAll();
+      tellAll(true);
     },
     prepare: async ({ id }, next) => {
       for (const name of next.tables()) table(name);
@@ -90,7 +92,7 @@ export const createUnionRows = (
             known.open(id, nextTable);
           }
         }
-        tellAll();
+        tellAll(false);
       };
     },
   };

@@ -3,6 +3,7 @@ import { createIntList, type IntList } from '../../shared/documents/intList.ts';
 import type { CellValue } from '../../shared/model/index.ts';
 import type { Steps } from '../../shared/query/index.ts';
 import { createBitList } from './bitList.ts';
+import type { ComputedReader } from './computedCells.ts';
 import type { RowsUpdate, TableRows } from './store.ts';
 
 /**
@@ -43,7 +44,7 @@ interface Source {
 
 const nowhere = -1;
 
-export const createUnionTable = (id: string): UnionTable => {
+export const createUnionTable = (id: string, computed: ComputedReader): UnionTable => {
   const sources: Source[] = [];
   /** Row number here → source, and row number in its ledger's table. */
   const sourceOf = createIntList();
@@ -107,8 +108,12 @@ export const createUnionTable = (id: string): UnionTable => {
     },
     ledgerOf: (row) => sources[sourceOf.get(row)]?.ledger ?? '',
     isListed: (row) => listed.get(row),
-    cell: (row, column) => tableAt(row)?.cell(localOf.get(row), column) ?? null,
+    cell: (row, column) =>
+      computed.owns(column)
+        ? computed.cell(row, column)
+        : (tableAt(row)?.cell(localOf.get(row), column) ?? null),
     scan: (column) => {
+      if (computed.owns(column)) return computed.scan(column);
       const readers = sources.map(({ table }) => table?.scan(column));
       return (row): CellValue => {
         const local = localOf.get(row);

@@ -153,7 +153,7 @@ export const createView = (first: ViewQuery, around: ViewSurroundings): FedView 
           ? types.length > 0
           : what === 'titles'
             ? types.includes('link')
-            : types.some((type) => type === 'select' || type === 'tags' || type === 'person');
+            : types.some((type) => ['select', 'tags', 'person', 'formula'].includes(type));
       if (isShown) buildSoon();
     },
     readyChanged: () => {

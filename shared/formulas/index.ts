@@ -2,6 +2,7 @@ export type { ComputedBlock, ComputedColumn } from './computed.ts';
 export { knownFunctions } from './functions.ts';
 export { type InputBlock, type InputValue, readInputs } from './inputs.ts';
 export { type FormulaParsed, parseFormula } from './parse.ts';
+export { kindOfResults, probesOf } from './probes.ts';
 export {
   type FormulaProblem,
   type FormulaProblemReason,

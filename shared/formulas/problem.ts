@@ -22,6 +22,8 @@ export const formulaProblemReasons = [
   /** The formula would need its own result. */
   'cycle',
   'tooLong',
+  /** Trying it took longer than anybody would wait. */
+  'tooSlow',
 ] as const;
 export type FormulaProblemReason = (typeof formulaProblemReasons)[number];
 

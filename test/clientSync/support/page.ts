@@ -3,6 +3,7 @@ import { openStore } from '../../../client/store/openStore.ts';
 import type { Store } from '../../../client/store/store.ts';
 import { encodeSegments } from '../../../shared/documents/encodeSegment.ts';
 import { type CellValue, deletedColumn, type LedgerCommand } from '../../../shared/model/index.ts';
+import { computeHere } from '../../store/support/computeHere.ts';
 import { socketWith } from '../../sync/support/socketWith.ts';
 import { until } from '../../sync/support/until.ts';
 import type { Person, TestServer } from './server.ts';
@@ -55,6 +56,7 @@ export const openPage = async (
       });
     },
     encode: async (rows) => encodeSegments(rows),
+    computer: computeHere(),
     newId: monotonicFactory(),
     now: Date.now,
     clock: () => performance.now(),
