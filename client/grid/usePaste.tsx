@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Area, pasteArea } from '../../shared/intake/area.ts';
@@ -87,9 +88,7 @@ const firstRow = ({ commands }: PastePlan, { y }: Area, { table, rows }: Sheet) 
   return commands.find((command) => command.type === 'addRows')?.rows[0]?.id;
 };
 
-type Translate = ReturnType<typeof useTranslation>['t'];
-
-const makers = ({ store }: Sheet, all: readonly Column[], t: Translate) => ({
+const makers = ({ store }: Sheet, all: readonly Column[], t: TFunction) => ({
   newId: () => store.newRowId(),
   random: Math.random,
   columnName: (place: number) => t('grid.column.numbered', { place }),
@@ -107,7 +106,7 @@ const follow = async (
 };
 
 /** One cell says for itself what it holds; more than one, or one that is doubted, is told. */
-const tell = (plan: PastePlan, t: Translate, undo: () => void): void => {
+const tell = (plan: PastePlan, t: TFunction, undo: () => void): void => {
   const parts = [
     plan.rows > 1 && t('grid.paste.rows', { count: plan.rows }),
     plan.columnsMade > 0 && t('grid.paste.columns', { count: plan.columnsMade }),
