@@ -6,8 +6,10 @@ import { BinIcon, KeyIcon, LedgerIcon, MoreIcon, PeopleIcon, PlusIcon } from '..
 import { Menu, type MenuItem } from '../ui/Menu.tsx';
 import styles from './BottomBar.module.css';
 import { useLanguage } from './language.ts';
-import { bottomBarTables } from './session.ts';
+import { recall } from './remembered.ts';
+import { bottomBarTables, type TableListed } from './session.ts';
 import { TableDialog } from './TableDialog.tsx';
+import { addressOfTable, isTableAddress } from './tableAddress.ts';
 import { tableIcons } from './tableIcons.tsx';
 import { useIsNarrow } from './useIsNarrow.ts';
 import { useSession } from './useSession.ts';
@@ -40,9 +42,9 @@ const FourPlaces = () => {
 
   return (
     <nav className={styles.bottom} aria-label={t('shell.nav.main')}>
-      {bottomBarTables(tables).map(({ id, kind, name }) => (
-        <BottomLink key={id} href={`/t/${id}`} icon={tableIcons[kind]}>
-          {nameIn(name, language)}
+      {bottomBarTables(tables).map((table) => (
+        <BottomLink key={table.id} table={table}>
+          {nameIn(table.name, language)}
         </BottomLink>
       ))}
       <Menu
@@ -51,8 +53,12 @@ const FourPlaces = () => {
           {
             title: t('shell.nav.allTables'),
             items: [
-              ...tables.map(({ id, kind, name }) =>
-                place(nameIn(name, language), tableIcons[kind], `/t/${id}`),
+              ...tables.map((table) =>
+                place(
+                  nameIn(table.name, language),
+                  tableIcons[table.kind],
+                  addressOfTable(table, recall),
+                ),
               ),
               ...(mayEdit ? [newTable] : []),
               place(t('shell.nav.bin'), <BinIcon />, '/bin'),
@@ -81,20 +87,20 @@ const FourPlaces = () => {
 };
 
 interface BottomLinkProps {
-  readonly href: string;
-  readonly icon: ReactNode;
+  readonly table: TableListed;
   readonly children: string;
 }
 
-const BottomLink = ({ href, icon, children }: BottomLinkProps) => {
+const BottomLink = ({ table, children }: BottomLinkProps) => {
   const [here] = useLocation();
+  const isHere = isTableAddress(here, table.id);
   return (
     <Link
-      href={href}
-      className={`${styles.place} ${here === href ? styles.on : ''}`}
-      aria-current={here === href ? 'page' : undefined}
+      href={isHere ? here : addressOfTable(table, recall)}
+      className={`${styles.place} ${isHere ? styles.on : ''}`}
+      aria-current={isHere ? 'page' : undefined}
     >
-      {icon}
+      {tableIcons[table.kind]}
       <span className={styles.name}>{children}</span>
     </Link>
   );

@@ -6,9 +6,11 @@ import { IconButton } from '../ui/Button.tsx';
 import { BinIcon, KeyIcon, LedgerIcon, MoreIcon, PeopleIcon, PlusIcon } from '../ui/icons.tsx';
 import { Menu } from '../ui/Menu.tsx';
 import { useLanguage } from './language.ts';
+import { recall } from './remembered.ts';
 import styles from './Sidebar.module.css';
 import type { TableListed } from './session.ts';
 import { TableDialog, type TableTask } from './TableDialog.tsx';
+import { addressOfTable, isTableAddress } from './tableAddress.ts';
 import { tableIcons } from './tableIcons.tsx';
 import { useSession } from './useSession.ts';
 
@@ -51,15 +53,16 @@ const TableLink = ({ table, onTask }: TableLinkProps) => {
   const { t } = useTranslation();
   const language = useLanguage();
   const [here] = useLocation();
-  const href = `/t/${table.id}`;
+  const isHere = isTableAddress(here, table.id);
+  const href = isHere ? here : addressOfTable(table, recall);
   const name = nameIn(table.name, language);
 
   return (
     <li className={styles.row}>
       <Link
         href={href}
-        className={`${styles.place} ${here === href ? styles.on : ''}`}
-        aria-current={here === href ? 'page' : undefined}
+        className={`${styles.place} ${isHere ? styles.on : ''}`}
+        aria-current={isHere ? 'page' : undefined}
       >
         {tableIcons[table.kind]}
         <span className={styles.name}>{name}</span>

@@ -5,6 +5,7 @@ import { ledgerBody } from '../../shared/protocol/http.ts';
 import { Button } from '../ui/Button.tsx';
 import { Confirm, Dialog } from '../ui/Dialog.tsx';
 import { Field } from '../ui/Field.tsx';
+import { isTableAddress } from './tableAddress.ts';
 import { useSignedIn } from './useSession.ts';
 import { checked, useSubmit } from './useSubmit.ts';
 
@@ -91,7 +92,7 @@ const DeleteTable = ({ task, onClose }: TableDialogProps) => {
       onClose={onClose}
       onConfirm={() => {
         session.deleteTable(task.table);
-        if (here === `/t/${task.table}`) go('/');
+        if (isTableAddress(here, task.table)) go('/');
         onClose();
       }}
     />

@@ -7,12 +7,16 @@ import { GridSkeleton } from '../ui/Skeleton.tsx';
 import { EmptyState } from '../ui/State.tsx';
 import { useLanguage } from './language.ts';
 import { NewRowsMenu } from './NewRowsMenu.tsx';
+import { useOpenedRow } from './openedRow.ts';
 import { recall, remember } from './remembered.ts';
 import { homeTable } from './session.ts';
 import { InStatusBar } from './statusSlots.tsx';
 import { TableDialog } from './TableDialog.tsx';
 import styles from './TablePlace.module.css';
+import { addressOfTable } from './tableAddress.ts';
+import { useIsNarrow } from './useIsNarrow.ts';
 import { usePageTitle } from './usePageTitle.ts';
+import { useRememberedShape } from './useRememberedShape.ts';
 import { useSession } from './useSession.ts';
 
 interface TablePlaceProps {
@@ -26,11 +30,14 @@ interface TablePlaceProps {
 export const TablePlace = ({ table, children, record }: TablePlaceProps) => {
   const { t } = useTranslation();
   const language = useLanguage();
+  const isNarrow = useIsNarrow();
+  const isOpen = useOpenedRow().row !== null;
   const [, go] = useLocation();
   const ready = useSession((snapshot) => snapshot.ready);
   const found = useSession((snapshot) => snapshot.tables.find(({ id }) => id === table));
   const name = found === undefined ? '' : nameIn(found.name, language);
   usePageTitle(name);
+  useRememberedShape(table, found !== undefined);
 
   useEffect(() => {
     if (found !== undefined) remember('table', table);
@@ -45,7 +52,10 @@ export const TablePlace = ({ table, children, record }: TablePlaceProps) => {
           <NewRowsMenu />
         </InStatusBar>
         <div className={styles.beside}>
-          <div className={styles.rows}>{children}</div>
+          {/* Over them on a phone: what cannot be seen cannot be reached either. */}
+          <div className={styles.rows} inert={isNarrow && isOpen}>
+            {children}
+          </div>
           {record}
         </div>
       </>
@@ -68,7 +78,7 @@ export const HomeTable = () => {
   const home = useSession((snapshot) => homeTable(snapshot.tables, recall('table')));
 
   if (!ready) return <GridSkeleton />;
-  if (home !== undefined) return <Redirect to={`/t/${home.id}`} replace />;
+  if (home !== undefined) return <Redirect to={addressOfTable(home, recall)} replace />;
   return (
     <>
       <EmptyState

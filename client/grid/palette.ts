@@ -1,4 +1,5 @@
 import type { Theme as GridTheme } from '@glideapps/glide-data-grid';
+import { optionColors } from '../../shared/model/index.ts';
 import type { Theme } from '../app/theme.ts';
 import type { GradeRank } from '../cells/grades.ts';
 
@@ -29,17 +30,6 @@ interface GradePaint {
   readonly ink: string;
   readonly edge: string;
 }
-
-/** Muted: of an option's colour only a breath lies on the surface. */
-const chipBases: Readonly<Record<string, string>> = {
-  slate: '#54607a',
-  blue: '#2f6fb0',
-  teal: '#1f8a86',
-  green: '#2b8a57',
-  violet: '#7a4fb5',
-  rose: '#c2476a',
-  amber: '#c98a1e',
-};
 
 const palettes = new Map<Theme, Palette>();
 
@@ -73,7 +63,8 @@ export const paletteFrom = (token: (name: string) => string): Palette => {
     red: token('red'),
     font: token('font'),
     chips: Object.fromEntries(
-      Object.entries(chipBases).map(([name, base]) => [name, mix(base, surface, 0.14)]),
+      // Muted: of an option's colour only a breath lies on the surface.
+      optionColors.map((name) => [name, mix(token(`option-${name}`), surface, 0.14)]),
     ),
     grades: {
       best: { ground: token('amber-text'), ink: token('on-amber'), edge: token('amber-text') },

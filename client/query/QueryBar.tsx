@@ -3,12 +3,12 @@ import { nameIn } from '../../shared/model/index.ts';
 import { useColumnContext } from '../store/useStore.ts';
 import { ChipPanel } from './ChipPanel.tsx';
 import type { ColumnLayout } from './columnLayout.ts';
-import { operandText } from './conditionForm.ts';
 import { FieldsPanel } from './FieldsPanel.tsx';
-import { FilterPanel } from './FilterPanel.tsx';
+import { FilterChip } from './FilterChip.tsx';
 import styles from './QueryBar.module.css';
 import { SortPanel } from './SortPanel.tsx';
 import type { TableQuery } from './tableQuery.ts';
+import { ViewTabs } from './ViewTabs.tsx';
 
 interface QueryBarProps {
   readonly title: string;
@@ -21,7 +21,7 @@ interface QueryBarProps {
 /** Above the grid: what is shown of the table, in which order, with which columns. */
 export const QueryBar = (props: QueryBarProps) => {
   const { title, layout, query, onAddColumn } = props;
-  const { filter, sort, asked } = query;
+  const { sort } = query;
   const { t } = useTranslation();
   const context = useColumnContext();
   const columns = layout.all;
@@ -29,42 +29,14 @@ export const QueryBar = (props: QueryBarProps) => {
     const column = columns.find((found) => found.id === id);
     return column === undefined ? '' : nameIn(column.name, context.language);
   };
-  const filtered = columns.find(({ id }) => id === filter?.column);
-  const filterText =
-    filter === null || filtered === undefined
-      ? t('grid.filter.chip')
-      : t('grid.filter.on', {
-          column: nameOf(filter.column),
-          operator: t(`grid.operators.${filter.operator}`),
-          operand: operandText(filter, filtered, context),
-        }).trim();
-  const begin = asked.column ?? filtered ?? layout.shown[0]?.column;
+  const begin = layout.shown[0]?.column;
   const hidden = layout.all.length - layout.shown.length;
 
   return (
     <div className={styles.bar}>
-      {/* The page says its heading before the grid is there. */}
-      <span className={styles.title} aria-hidden="true">
-        {title}
-      </span>
+      <ViewTabs title={title} columns={columns} />
       <div className={styles.chips}>
-        {begin !== undefined && (
-          <ChipPanel
-            text={filterText}
-            on={filter !== null}
-            onClear={() => query.setFilter(null)}
-            asked={asked.times}
-          >
-            {() => (
-              <FilterPanel
-                columns={columns}
-                begin={begin}
-                filter={filter}
-                onFilter={query.setFilter}
-              />
-            )}
-          </ChipPanel>
-        )}
+        {begin !== undefined && <FilterChip columns={columns} begin={begin} query={query} />}
         {begin !== undefined && (
           <ChipPanel
             text={

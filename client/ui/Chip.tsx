@@ -1,9 +1,10 @@
-import type { ButtonHTMLAttributes } from 'react';
+import type { ButtonHTMLAttributes, Ref } from 'react';
 import styles from './Chip.module.css';
 
 interface ChipProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   /** Amber: it changes what is shown now. */
   readonly on?: boolean;
+  readonly ref?: Ref<HTMLButtonElement>;
 }
 
 /** A small round button above the data: filter, sort, columns. */

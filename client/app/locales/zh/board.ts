@@ -1,1 +1,134 @@
-export const board = {} as const;
+import type { Outcome, TableKind } from '../../../../shared/model/index.ts';
+
+const outcomes = {
+  won: '设为赢单阶段',
+  lost: '设为输单阶段',
+} as const satisfies Record<Outcome, string>;
+
+const made = {
+  plain: '新建一行',
+  customers: '新建客户',
+  followUps: '新建跟进',
+  deals: '新建商机',
+  tasks: '新建待办',
+} as const satisfies Record<TableKind, string>;
+
+const colors = {
+  none: '无颜色',
+  slate: '灰',
+  blue: '蓝',
+  teal: '青',
+  green: '绿',
+  violet: '紫',
+  rose: '玫红',
+  amber: '琥珀',
+} as const;
+
+export const board = {
+  label: '看板',
+  tabs: {
+    label: '查看方式',
+    board: '看板',
+    grid: '表格',
+  },
+  made,
+  bar: {
+    by: '按“{{column}}”分列',
+    byLabel: '按哪一列分列',
+    sumLabel: '每列合计什么',
+    noSum: '不合计',
+  },
+  lane: {
+    label_other: '{{name}}，{{count}} 张卡片',
+    none: '未设置',
+    share: '占看板上全部卡片的比例',
+    pick: '选择要看的列',
+    menu: '“{{name}}”的操作',
+    add: '在“{{name}}”里新建',
+  },
+  card: {
+    hint: '按空格键拿起，用方向键移动，再按空格键放下；按回车键打开。',
+    untitled: '（无标题）',
+    menu: '“{{title}}”的操作',
+    open: '打开',
+    moveTo: '移到',
+    toTop: '移到本列最上面',
+    toBottom: '移到本列最下面',
+    delete: '删除',
+    deleted: '“{{title}}”已放进回收站',
+    days_zero: '今天进入',
+    days_other: '{{count}} 天',
+    late_other: '逾期 {{count}} 天',
+  },
+  move: {
+    readOnly: '你可以查看，不能移动。需要移动时，请管理员给你写入权限。',
+    missed: '这张卡片没有移动：你已经不能修改它。',
+  },
+  said: {
+    taken: '拿起 {{title}}，{{lane}}，第 {{place}} 位，共 {{total}} 位',
+    step: '{{lane}}，第 {{place}} 位，共 {{total}} 位',
+    dropped: '已放下 {{title}}，{{lane}}，第 {{place}} 位，共 {{total}} 位',
+    cancelled: '已取消，{{title}} 仍在 {{lane}}，第 {{place}} 位',
+    gone: '“{{title}}”已被他人删除或移走，没有移动。',
+  },
+  status: {
+    open_other: '进行中 <b>{{shown}}</b>',
+    rows_other: '<b>{{shown}}</b> 张卡片',
+  },
+  empty: {
+    noColumn: '这张表还不能用看板查看',
+    noColumnMeaning: '看板按“单选”列分列。请到表格里新增一个类型为“单选”的列，比如“状态”。',
+    toGrid: '去表格',
+    noLanes: '“{{column}}”还没有选项',
+    noLanesMeaning: '每个选项就是看板的一列。',
+    noLanesReadOnly: '请管理员添加选项，每个选项就是看板的一列。',
+    none: '还没有卡片。新建一张，再拖到它该在的地方。',
+    noneReadOnly: '还没有卡片。',
+    filtered: '没有符合条件的卡片。',
+  },
+  stage: {
+    add: '添加阶段',
+    addOption: '添加选项',
+    name: '名称',
+    rename: '改名',
+    renameTitle: '给“{{name}}”改名',
+    left: '左移',
+    right: '右移',
+    color: '颜色',
+    colors,
+    outcome: outcomes,
+    open: '设为进行中',
+    remove: '移除',
+    removeTitle: '移除“{{name}}”？',
+    removeEmpty: '这一列没有卡片，移除后不再显示。',
+    removeMeaning_other: '这里还有 {{count}} 张卡片，请选择它们去哪里。',
+    removeTo: '卡片移到',
+    removed: '已移除“{{name}}”，按 Ctrl+Z 可以撤销',
+    nowhere: '不设置',
+  },
+  pipeline: {
+    label: '销售流程',
+    menu: '流程的操作',
+    add: '新建流程',
+    name: '流程名称',
+    template: '从哪套阶段开始',
+    rename: '给流程改名',
+    remove: '移除流程',
+    removeTitle: '移除流程“{{name}}”？',
+    removeMeaning_other: '它的阶段里还有 {{count}} 张卡片，请选择它们去哪里。',
+    removeEmpty: '它的阶段里没有卡片，移除后不再显示。',
+    create: '新建',
+    templates: {
+      quote: '报价成交',
+      approval: '方案与审批',
+      delivery: '从线索到回款',
+      empty: '空白，自己添加',
+    },
+  },
+  problems: {
+    noName: '请写一个名称。',
+    nameTooLong: '名称最多 100 个字。',
+    nameTaken: '已经有叫这个名称的了，请换一个。',
+    lastPipeline: '至少要留一个流程。',
+  },
+} as const;
