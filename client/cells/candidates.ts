@@ -1,4 +1,5 @@
 import { type ColumnContext, columnTypeOf } from '../../shared/columns/index.ts';
+import { isCalled } from '../../shared/columns/vocabulary.ts';
 import {
   type CellValue,
   type Column,
@@ -52,9 +53,9 @@ export const candidatesFor = (
   const typed = foldName(text);
   switch (column.type) {
     case 'select':
-      return withMaking(text, words(typed, source.context.options(column), source.context));
+      return withMaking(text, source.context.options(column), source.context);
     case 'tags':
-      return withMaking(text, words(typed, source.context.tags(), source.context));
+      return withMaking(text, source.context.tags(), source.context);
     case 'person':
       return words(
         typed,
@@ -73,6 +74,7 @@ export const candidatesFor = (
 interface Word {
   readonly id: string;
   readonly name: Name;
+  readonly label?: Name;
   readonly color?: string | null;
 }
 
@@ -81,7 +83,8 @@ const words = (
   list: readonly Word[],
   context: ColumnContext,
 ): readonly Candidate[] => {
-  const found = list.flatMap(({ id, name, color }) => {
+  const found = list.flatMap(({ id, name: plain, label, color }) => {
+    const name = label ?? plain;
     const places = spellingsOf(name).map((spelling) => foldName(spelling).indexOf(typed));
     const place = Math.min(...places.map((at) => (at < 0 ? Number.POSITIVE_INFINITY : at)));
     if (place === Number.POSITIVE_INFINITY) return [];
@@ -96,10 +99,14 @@ const words = (
     .map(({ candidate }) => candidate);
 };
 
-const withMaking = (text: string, found: readonly Candidate[]): readonly Candidate[] => {
+const withMaking = (
+  text: string,
+  list: readonly Word[],
+  context: ColumnContext,
+): readonly Candidate[] => {
+  const found = words(foldName(text), list, context);
   const name = text.trim();
-  if (name === '' || found.some((candidate) => foldName(candidate.text) === foldName(name)))
-    return found;
+  if (name === '' || list.some((word) => isCalled(name, word))) return found;
   return [...found, { id: '', text: name, makes: true }];
 };
 

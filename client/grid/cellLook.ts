@@ -4,13 +4,13 @@ import {
   columnTypeOf,
   showCell,
 } from '../../shared/columns/index.ts';
+import { shownName } from '../../shared/columns/named.ts';
 import {
   type CellValue,
   type Column,
   isEmpty,
   isFormulaError,
   isUnread,
-  nameIn,
 } from '../../shared/model/index.ts';
 import { type GradeRank, gradeOf } from '../cells/grades.ts';
 
@@ -80,5 +80,8 @@ const chipsOf = (value: CellValue, column: Column, context: ColumnContext): read
   );
   // In the team's order, as everywhere; sets are stored by id.
   if (words.length > 1) words.sort((a, b) => (a.order < b.order ? -1 : 1));
-  return words.map(({ name, color }) => ({ text: nameIn(name, context.language), color }));
+  return words.map((word) => ({
+    text: shownName(word, word.id, context.language),
+    color: word.color,
+  }));
 };

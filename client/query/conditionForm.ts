@@ -1,5 +1,6 @@
 import { type ColumnContext, columnTypeOf, showCell } from '../../shared/columns/index.ts';
-import { type Column, nameIn } from '../../shared/model/index.ts';
+import { shownName } from '../../shared/columns/named.ts';
+import type { Column } from '../../shared/model/index.ts';
 import { type Condition, type Operator, operatorsOf } from '../../shared/query/index.ts';
 
 /** What a filter compares with, by operator. */
@@ -123,7 +124,7 @@ export const membersFor = (
   context: ColumnContext,
 ): readonly { readonly id: string; readonly name: string }[] => {
   const named = (list: ReturnType<ColumnContext['tags']> | ReturnType<ColumnContext['options']>) =>
-    list.map(({ id, name }) => ({ id, name: nameIn(name, context.language) }));
+    list.map((word) => ({ id: word.id, name: shownName(word, word.id, context.language) }));
   if (column.type === 'select') return named(context.options(column));
   if (column.type === 'tags') return named(context.tags());
   return column.type === 'person' ? context.people().filter(({ active }) => active) : [];

@@ -54,8 +54,11 @@ export const newWordId = (
   }
 };
 
-export const isCalled = (name: string, word: Pick<Named, 'name'>): boolean =>
-  spellingsOf(word.name).some((spelling) => foldName(spelling) === foldName(name));
+/** True when `name` is a spelling of the word's name, or of its label. */
+export const isCalled = (name: string, { name: own, label }: Omit<Named, 'id'>): boolean =>
+  [own, ...(label === undefined ? [] : [label])]
+    .flatMap(spellingsOf)
+    .some((spelling) => foldName(spelling) === foldName(name));
 
 /** The text that `findWord` reads back. */
 export const writeWord = (id: string, vocabulary: Vocabulary, language: Language): string =>
