@@ -3,41 +3,84 @@ import { useLocation, useSearch } from 'wouter';
 /** Stands for the row that is made with the first thing written into it. */
 export const newRow = 'new';
 
+/** The record's element, which `open` gives the keyboard when its row is shown already. */
+export const recordElement = 'record';
+
+/** A row of any table. */
+export interface RowAddress {
+  readonly table: string;
+  readonly row: string;
+}
+
 export interface OpenedRow {
-  /** A row's id, `newRow`, or null while the list is shown. */
+  /** A row's id, `newRow`, or null while none is open. */
   readonly row: string | null;
+  /** What was opened from within the record, as one of a customer's deals; it stands in its place. */
+  readonly inner: RowAddress | null;
+  /** Opens a row; what is open already gives way, so that the way back stays one step. */
   open(row: string): void;
+  openInner(address: RowAddress): void;
+  /** Back from what was opened from within to the row itself. */
+  leaveInner(): void;
   /** The new row was made, and is this one. */
   become(row: string): void;
   close(): void;
 }
 
 /**
- * The row that is open on a phone. It is in the address, so that the way back leads to the list
- * and not out of the program.
+ * The row that is open. It is in the address: a link leads to it, and on a phone the way back leads
+ * to the list and not out of the program.
  */
 export const useOpenedRow = (): OpenedRow => {
-  const search = useSearch();
+  const query = new URLSearchParams(useSearch());
   const [path, go] = useLocation();
-  const addressOf = (row: string | null): string => {
-    const query = new URLSearchParams(search);
-    query.delete('row');
-    if (row !== null) query.set('row', row);
-    return query.size === 0 ? path : `${path}?${query}`;
+  const row = query.get('row');
+  const inner = readAddress(query.get('in'));
+  const addressOf = (shown: string | null, within: RowAddress | null): string => {
+    const next = new URLSearchParams(query);
+    next.delete('row');
+    next.delete('in');
+    if (shown !== null) next.set('row', shown);
+    if (within !== null) next.set('in', `${within.table}/${within.row}`);
+    return next.size === 0 ? path : `${path}?${next}`;
   };
+  const push = (address: string): void => go(address, { state: { steps: stepsFromList() + 1 } });
+  const replace = (address: string): void =>
+    go(address, { replace: true, state: window.history.state });
   return {
-    row: new URLSearchParams(search).get('row'),
-    open: (row) => go(addressOf(row), { state: fromList }),
-    become: (row) => go(addressOf(row), { replace: true, state: history.state }),
+    row,
+    inner,
+    open: (next) => {
+      if (row === null) push(addressOf(next, null));
+      else if (row === next && inner === null) document.getElementById(recordElement)?.focus();
+      else replace(addressOf(next, null));
+    },
+    openInner: (address) => {
+      if (inner === null) push(addressOf(row, address));
+      else replace(addressOf(row, address));
+    },
+    leaveInner: () => {
+      if (stepsFromList() > 1) window.history.back();
+      else replace(addressOf(row, null));
+    },
+    become: (made) => replace(addressOf(made, null)),
     close: () => {
-      if (isFromList(history.state)) history.back();
-      else go(addressOf(null), { replace: true });
+      const steps = stepsFromList();
+      if (steps > 0) window.history.go(-steps);
+      else go(addressOf(null, null), { replace: true });
     },
   };
 };
 
-const fromList = { fromList: true };
+/** How many entries of the browser's history lie between here and the list; 0 by a link. */
+const stepsFromList = (): number => {
+  const state: unknown = window.history.state;
+  const steps =
+    typeof state === 'object' && state !== null && 'steps' in state ? state.steps : undefined;
+  return typeof steps === 'number' ? steps : 0;
+};
 
-/** Whoever came by a link has no list behind. */
-const isFromList = (state: unknown): boolean =>
-  typeof state === 'object' && state !== null && 'fromList' in state;
+const readAddress = (text: string | null): RowAddress | null => {
+  const [table = '', row = ''] = text?.split('/') ?? [];
+  return table === '' || row === '' ? null : { table, row };
+};

@@ -21,3 +21,11 @@ export const remember = (key: string, value: string): boolean => {
     return false;
   }
 };
+
+export const forget = (key: string): void => {
+  try {
+    localStorage.removeItem(prefix + key);
+  } catch {
+    // What could not be kept need not be forgotten.
+  }
+};

@@ -1,6 +1,13 @@
 import { type ColumnContext, columnTypeOf, type UnreadReason } from '../../shared/columns/index.ts';
 import { collectMakings } from '../../shared/intake/makings.ts';
-import { type CellValue, type Column, holdsSet, toMemberSet } from '../../shared/model/index.ts';
+import {
+  type CellValue,
+  type Column,
+  holdsSet,
+  isEmpty,
+  isMemberSet,
+  toMemberSet,
+} from '../../shared/model/index.ts';
 import type { Step, Store } from '../store/store.ts';
 import type { Candidate } from './candidates.ts';
 
@@ -71,4 +78,25 @@ export const clearCells = (
   store.dispatch({
     commands: [{ type: 'setCells', table, cells: cells.map((cell) => ({ ...cell, value: null })) }],
   });
+};
+
+/**
+ * One member put into a cell that holds a set, or taken out; concurrent changes of others stay.
+ * What else stands there (unread text) gives way. `row` null: in a new row. Answers the row.
+ */
+export const setMember = (
+  store: Store,
+  column: Column,
+  row: string | null,
+  value: CellValue,
+  member: string,
+  isIn: boolean,
+  records: Step['records'] = [],
+): string => {
+  if (row === null || !(isMemberSet(value) || isEmpty(value)))
+    return setCell(store, column, row, isIn ? [member] : null, records);
+  const { table, id } = column;
+  const cell = { row, column: id, add: isIn ? [member] : [], remove: isIn ? [] : [member] };
+  store.dispatch({ records, commands: [{ type: 'setMembers', table, cells: [cell] }] });
+  return row;
 };

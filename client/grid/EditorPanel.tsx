@@ -18,7 +18,7 @@ interface EditorPanelProps {
   onDrop(member: string): void;
 }
 
-const MonthPanel = lazy(() => import('./MonthPanel.tsx'));
+const MonthPanel = lazy(() => import('../cells/MonthPanel.tsx'));
 
 const gap = 4;
 

@@ -28,6 +28,7 @@ interface GridCanvasProps
     | 'onHeaderContextMenu'
     | 'onColumnMoved'
     | 'onVisibleRegionChanged'
+    | 'onItemHovered'
   > {
   readonly ref: Ref<DataEditorRef>;
   readonly columns: readonly ShownColumn[];
@@ -175,6 +176,7 @@ export const GridCanvas = (props: GridCanvasProps) => {
       minColumnWidth={narrowest}
       maxColumnWidth={widest}
       onVisibleRegionChanged={props.onVisibleRegionChanged}
+      onItemHovered={props.onItemHovered}
       rightElement={props.rightElement}
       rightElementProps={rightElementProps}
     />

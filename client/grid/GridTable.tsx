@@ -28,6 +28,7 @@ import styles from './GridTable.module.css';
 import { PeerLabels, type PeerLabelsHandle } from './PeerLabels.tsx';
 import { clipboardTexts, pastedTexts } from './pastedTexts.ts';
 import { placesOf } from './places.ts';
+import { RowOpener, type RowOpenerHandle } from './RowOpener.tsx';
 import { isWithin, moved, type Place } from './selection.ts';
 import { clearAreas, fillArea, fillTyped, type Sheet } from './sheet.ts';
 import { type EditTarget, useCellEditor } from './useCellEditor.ts';
@@ -63,6 +64,8 @@ interface GridTableProps {
   readonly onPaste: (texts: TextGrid | null) => void;
   /** Right before what a shown row holds is changed. */
   readonly onEdit: (place: number) => void;
+  /** Opens the record of a shown row. */
+  readonly onOpen: (place: number) => void;
   readonly onDeleteRows: (places: readonly number[]) => void;
   readonly onInsertRow: (place: number) => void;
   readonly onFind: () => void;
@@ -80,6 +83,7 @@ export const GridTable = (props: GridTableProps) => {
   const canvas = useRef<DataEditorRef>(null);
   const field = useRef<CellEditorHandle>(null);
   const labels = useRef<PeerLabelsHandle>(null);
+  const opener = useRef<RowOpenerHandle>(null);
   const scroller = useScroller(frame);
   const places = useMemo(() => placesOf(rows), [rows]);
   const looks = useLooks(canvas, table, sheet.columns, places, context);
@@ -125,10 +129,9 @@ export const GridTable = (props: GridTableProps) => {
     focus !== null &&
     (focus.y === blank || (row !== null && store.mayWriteRow(table.id, rows[focus.y]!)));
   const isTyping = editing.editing !== null;
-  useOwnPresence(
-    target === null || row === null ? null : { table: table.id, row, column: target.column.id },
-    isTyping,
-  );
+  const here =
+    target === null || row === null ? null : { table: table.id, row, column: target.column.id };
+  useOwnPresence(here, isTyping);
 
   const move = (by: Place) => {
     if (focus === null) return;
@@ -149,6 +152,7 @@ export const GridTable = (props: GridTableProps) => {
     mayWrite,
     canvas: () => frame.current?.querySelector('canvas') ?? null,
     open: () => field.current?.open('change'),
+    onOpen: props.onOpen,
     show,
     onFind: props.onFind,
     onMenu: () => {
@@ -227,6 +231,7 @@ export const GridTable = (props: GridTableProps) => {
   const placeOverlays = () => {
     field.current?.place();
     labels.current?.place();
+    opener.current?.at(null);
   };
 
   return (
@@ -249,6 +254,10 @@ export const GridTable = (props: GridTableProps) => {
         highlightRegions={regions}
         onCellClicked={([x, y], event) => {
           clicks.take({ x, y });
+          if (x < 0) {
+            if (clicks.isDouble() && y !== blank) props.onOpen(y);
+            return;
+          }
           if (event.shiftKey || event.ctrlKey || event.metaKey) return;
           // The library keeps a range that is clicked on its active cell.
           const range = chosen.selection.current?.range;
@@ -285,8 +294,12 @@ export const GridTable = (props: GridTableProps) => {
         onColumnMoved={props.onColumnMoved}
         onWidth={props.onWidth}
         onVisibleRegionChanged={placeOverlays}
+        onItemHovered={({ kind, location: [, y] }) =>
+          opener.current?.at(kind === 'cell' && y !== blank ? y : null)
+        }
         rightElement={props.atEnd}
       />
+      <RowOpener ref={opener} boundsOf={boundsOf} onOpen={props.onOpen} />
       {scroller !== null && (
         <CellEditor
           ref={field}
@@ -305,6 +318,8 @@ export const GridTable = (props: GridTableProps) => {
             props.onPaste(pastedTexts(event.clipboardData));
           }}
           onFocus={() => {
+            // Meanwhile this person may have been in the record beside the grid.
+            if (here !== null) store.setPresence(here, isTyping);
             if (focus === null && chosen.areas.length === 0) chosen.goTo({ x: 0, y: 0 });
           }}
         />

@@ -1,8 +1,9 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useReducer, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useOnFind } from '../app/find.ts';
 import { newRow, useOpenedRow } from '../app/openedRow.ts';
+import { useShownRows } from '../app/rowDesk.ts';
 import type { ColumnLayout } from '../query/columnLayout.ts';
 import { QueryBar } from '../query/QueryBar.tsx';
 import type { TableQuery } from '../query/tableQuery.ts';
@@ -15,8 +16,8 @@ import { addColumn } from './columnActions.ts';
 import { FindBar } from './FindBar.tsx';
 import { placesOf } from './places.ts';
 import styles from './RowCards.module.css';
-import { RowForm } from './RowForm.tsx';
-import { deleteRows, type Sheet } from './sheet.ts';
+import { rowOrder } from './rowOrder.ts';
+import type { Sheet } from './sheet.ts';
 import { useFindText } from './useFindText.ts';
 
 interface RowCardsProps {
@@ -29,7 +30,7 @@ interface RowCardsProps {
 
 const cardHeight = 64;
 
-/** The table on a phone: a card of two lines for each row, which opens as a form. */
+/** The table on a phone: a card of two lines for each row, which opens its record. */
 export const RowCards = ({ title, sheet, layout, query, mayChangeColumns }: RowCardsProps) => {
   const { t } = useTranslation();
   const { store, table, rows } = sheet;
@@ -61,22 +62,23 @@ export const RowCards = ({ title, sheet, layout, query, mayChangeColumns }: RowC
     if (y !== undefined) virtual.scrollToIndex(y, { align: 'center' });
   }, [match, rows, virtual]);
 
-  const openedRow = opened.row === null ? undefined : table.rowOf(opened.row);
-  const isOpen = openedRow !== undefined && table.isListed(openedRow);
-  if (isOpen || (opened.row === newRow && store.mayWrite))
-    return (
-      <RowForm
-        sheet={sheet}
-        row={isOpen ? openedRow : null}
-        onMade={opened.become}
-        onClose={opened.close}
-        onDelete={() => {
-          const place = openedRow === undefined ? undefined : placesOf(rows).of(openedRow);
-          if (place !== undefined) deleteRows(sheet, [place], Date.now());
-          opened.close();
-        }}
-      />
-    );
+  useShownRows(
+    useMemo(() => {
+      const { neighbour, placeOf, indexOf } = rowOrder(table, rows);
+      return {
+        neighbour,
+        placeOf,
+        focus: (row) => {
+          const place = indexOf(row);
+          if (place !== undefined) virtual.scrollToIndex(place);
+          // Once the card is drawn, and what lay over it has let go of it.
+          requestAnimationFrame(() =>
+            list.current?.querySelector<HTMLElement>(`[data-row="${row}"]`)?.focus(),
+          );
+        },
+      };
+    }, [table, rows, virtual]),
+  );
 
   return (
     <>
@@ -144,6 +146,7 @@ const Card = ({ sheet: { table, columns, context }, row, isFound, onOpen }: Card
   return (
     <button
       type="button"
+      data-row={table.rowId(row)}
       className={`${styles.card} ${isFound ? styles.found : ''}`}
       onClick={onOpen}
     >

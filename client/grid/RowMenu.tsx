@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { BinIcon, PlusIcon } from '../ui/icons.tsx';
+import { BinIcon, NextIcon, PlusIcon } from '../ui/icons.tsx';
 import { MenuAt } from '../ui/MenuAt.tsx';
 import type { CellBounds } from './CellEditor.tsx';
 import { type CellAct, cellActs } from './cellActs.ts';
@@ -11,6 +11,7 @@ interface RowMenuProps {
   readonly mayWrite: boolean;
   /** False on the row under the last one. */
   readonly isRow: boolean;
+  readonly onOpen: () => void;
   readonly onCells: (act: CellAct) => void;
   readonly onInsert: (below: boolean) => void;
   readonly onDelete: () => void;
@@ -21,10 +22,22 @@ interface RowMenuProps {
 
 /** What can be done with cells and rows. */
 export const RowMenu = (props: RowMenuProps) => {
-  const { bounds, count, mayWrite, isRow, onCells, onInsert, onDelete, onColumn, onClosed } = props;
+  const {
+    bounds,
+    count,
+    mayWrite,
+    isRow,
+    onOpen,
+    onCells,
+    onInsert,
+    onDelete,
+    onColumn,
+    onClosed,
+  } = props;
   const { t } = useTranslation();
   const acts = cellActs.filter((act) => (isRow || act === 'paste') && (mayWrite || act === 'copy'));
   const cells = acts.map((act) => ({ text: t(`grid.cells.${act}`), onSelect: () => onCells(act) }));
+  const opening = [{ text: t('record.open'), icon: <NextIcon />, onSelect: onOpen }];
   const rows = [
     {
       text: t('grid.row.insertAbove'),
@@ -49,6 +62,7 @@ export const RowMenu = (props: RowMenuProps) => {
       bounds={bounds}
       onClosed={onClosed}
       groups={[
+        ...(isRow ? [{ items: opening }] : []),
         ...(cells.length > 0 ? [{ items: cells }] : []),
         ...(mayWrite && isRow ? [{ items: rows }] : []),
         { items: [{ text: t('grid.row.column'), onSelect: onColumn }] },

@@ -4,6 +4,7 @@ import type { Area } from '../../shared/intake/area.ts';
 import type { TextGrid } from '../../shared/intake/tsv.ts';
 import type { Column } from '../../shared/model/index.ts';
 import { useOnFind } from '../app/find.ts';
+import { useOpenedRow } from '../app/openedRow.ts';
 import { type ColumnLayout, setWidth } from '../query/columnLayout.ts';
 import { QueryBar } from '../query/QueryBar.tsx';
 import type { TableQuery } from '../query/tableQuery.ts';
@@ -30,6 +31,7 @@ import { useHeldRow } from './useHeldRow.ts';
 import { useLiveWidths } from './useLiveWidths.ts';
 import { usePaste } from './usePaste.tsx';
 import { useShownMatch } from './useShownMatch.ts';
+import { useShownSheet } from './useShownSheet.ts';
 import styles from './WideGrid.module.css';
 
 interface WideGridProps {
@@ -86,6 +88,12 @@ export const WideGrid = (props: WideGridProps) => {
 
   const focusGrid = useCallback(() => grid.current?.focus(), []);
   useFocusBack(menu !== null || adding !== null || pasting.progress !== null, focusGrid);
+  const { open: openRow } = useOpenedRow();
+  const open = (place: number) => {
+    const row = rows[place];
+    if (row !== undefined) openRow(table.rowId(row));
+  };
+  useShownSheet(sheet, chosen, grid);
   const headerOf = useCallback(
     (index: number): HeaderLook | null => {
       const column = columns[index];
@@ -168,6 +176,7 @@ export const WideGrid = (props: WideGridProps) => {
           onCellMenu={(place, bounds) => setMenu({ of: 'row', place, bounds })}
           onPaste={paste}
           onEdit={held.hold}
+          onOpen={open}
           onDeleteRows={remove}
           onInsertRow={insert}
           onFind={find}
@@ -215,6 +224,7 @@ export const WideGrid = (props: WideGridProps) => {
           count={rowsToDelete(chosen.areas, menu.place, rows.length).length}
           mayWrite={blank !== null}
           isRow={menu.place.y < rows.length}
+          onOpen={() => open(menu.place.y)}
           onCells={(act) => grid.current?.onCells(act)}
           onInsert={(below) => insert(menu.place.y + (below ? 1 : 0))}
           onDelete={() => remove(rowsToDelete(chosen.areas, menu.place, rows.length))}

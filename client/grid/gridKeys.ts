@@ -2,6 +2,8 @@
 export type GridKey =
   | 'edit'
   | 'toggle'
+  /** The record of the row. */
+  | 'open'
   | 'clear'
   | 'undo'
   | 'redo'
@@ -62,7 +64,7 @@ export const gridKeyOf = (pressed: Pressed, isTick: boolean): GridKey | null => 
   if (!withCtrl) {
     if (altKey) return null;
     if (key === 'Enter') return isTick && !shiftKey ? 'toggle' : 'edit';
-    if (key === ' ' && isTick) return 'toggle';
+    if (key === ' ') return isTick ? 'toggle' : 'open';
     return key === 'Delete' || key === 'Backspace' ? 'clear' : null;
   }
   switch (key.toLowerCase()) {

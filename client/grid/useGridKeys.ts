@@ -17,6 +17,8 @@ interface GridKeysOptions {
   /** What moves about when arrows are pressed. */
   canvas(): HTMLCanvasElement | null;
   open(): void;
+  /** Opens the record of a shown row. */
+  onOpen(place: number): void;
   /** Scrolls the cell into view. */
   show(place: Place): void;
   onFind(): void;
@@ -46,6 +48,11 @@ export const useGridKeys = (options: GridKeysOptions) => {
     if (area !== undefined) act(area);
   };
 
+  const openRow = () => {
+    const place = chosen.focus?.y ?? rowsIn(chosen.areas)[0];
+    if (place !== undefined && place < sheet.rows.length) options.onOpen(place);
+  };
+
   const goTo = (place: Place, seen = place) => {
     chosen.goTo(place);
     options.show(seen);
@@ -54,7 +61,12 @@ export const useGridKeys = (options: GridKeysOptions) => {
   const bottom = Math.max(0, sheet.rows.length - 1);
 
   const actions: Readonly<Record<Exclude<GridKey, 'navigate'>, () => void>> = {
-    edit: options.open,
+    edit: () => {
+      // Of whole rows there is no cell to edit.
+      if (chosen.focus === null) openRow();
+      else options.open();
+    },
+    open: () => openRow(),
     toggle: () => {
       const target = options.targetNow();
       if (mayWrite && target !== null && target.row !== null)

@@ -43,10 +43,19 @@ describe('a key while no editor is open', () => {
     expect(press(combination)).toBe(meaning);
   });
 
-  it('GRID-11: is typing when it is a letter, a space, copy or paste', () => {
-    expect(['a', '中', 'Space', 'Ctrl c', 'Ctrl v', 'Ctrl x'].map((key) => press(key))).toEqual(
-      Array(6).fill(null),
+  it('GRID-11: is typing when it is a letter, copy or paste', () => {
+    expect(['a', '中', 'Ctrl c', 'Ctrl v', 'Ctrl x'].map((key) => press(key))).toEqual(
+      Array(5).fill(null),
     );
+  });
+
+  it('REC-1: opens the record when it is a space alone', () => {
+    expect(press('Space')).toBe('open');
+    expect([press('Shift Space'), press('Ctrl Space'), press('Alt Space')]).toEqual([
+      'navigate',
+      'navigate',
+      null,
+    ]);
   });
 
   it('GRID-11: keeps its cell when it is Escape', () => {

@@ -1,0 +1,20 @@
+import type { CellValue, Column } from '../../shared/model/index.ts';
+import type { PeerCell, Step } from '../store/store.ts';
+
+/** A cell that is edited in a field. */
+export interface EditedCell {
+  readonly column: Column;
+  /** Null: in a row that is made with the first thing written. */
+  readonly row: string | null;
+  readonly value: CellValue;
+  readonly mayWrite: boolean;
+  /** Others in this cell, each once. */
+  readonly peers: readonly PeerCell[];
+  write(value: CellValue, records?: Step['records']): void;
+  /** For columns that hold a set. */
+  writeMember(member: string, isIn: boolean, records?: Step['records']): void;
+  /** This person came here, types, or left (null). */
+  tellPlace(typing: boolean | null): void;
+  /** Shows a linked row; absent where there is no place for it. */
+  openRow?(table: string, row: string): void;
+}

@@ -1,0 +1,68 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RowAddress } from '../../app/openedRow.ts';
+import { useLinkedRows } from '../../store/useLinkedRows.ts';
+import { useColumnContext, useStore } from '../../store/useStore.ts';
+import { Button } from '../../ui/Button.tsx';
+import { contactOf } from '../keyFigures.ts';
+import { eachOnce, usePeersIn, writesFollowUp } from '../presence.ts';
+import type { Relative } from '../relatives.ts';
+import { FollowUpEntry } from './FollowUpEntry.tsx';
+import styles from './FollowUpsTab.module.css';
+import { QuickAdd } from './QuickAdd.tsx';
+import { newestFirst } from './timeline.ts';
+
+interface FollowUpsTabProps {
+  readonly customer: RowAddress;
+  readonly relative: Relative;
+  readonly mayWrite: boolean;
+}
+
+/** Entries that are drawn at first, and more at each asking: a history may have thousands. */
+const perPage = 50;
+
+/** Everything that was said to a customer, the newest first, and a place to write what was said now. */
+export const FollowUpsTab = ({ customer, relative, mayWrite }: FollowUpsTabProps) => {
+  const { t } = useTranslation();
+  const store = useStore();
+  const { today } = useColumnContext();
+  const { link } = relative;
+  const rows = store.table(link.table);
+  const { rows: linked, ready } = useLinkedRows(link, customer.row);
+  const [most, setMost] = useState(perPage);
+  const peers = usePeersIn(customer.table, customer.row);
+  const writers = eachOnce(peers.filter(({ column }) => column === writesFollowUp));
+  const entries = newestFirst(linked, rows);
+  const { next } = contactOf(linked, rows.cell, today);
+
+  return (
+    <>
+      {mayWrite && <QuickAdd key={customer.row} customer={customer} link={link} />}
+      <p className={styles.writers} role="status">
+        {writers.map(({ name }) => t('record.followUps.writing', { name })).join(' · ')}
+      </p>
+      {ready && entries.length === 0 && (
+        <div className={styles.none}>
+          <p>{t('record.followUps.none')}</p>
+          <p>{t(mayWrite ? 'record.followUps.noneMeaning' : 'record.followUps.noneReadOnly')}</p>
+        </div>
+      )}
+      <ol className={styles.list} aria-label={t('record.followUps.list')}>
+        {entries.slice(0, most).map((number, index) => (
+          <FollowUpEntry
+            key={rows.rowId(number)}
+            customer={customer}
+            link={link}
+            number={number}
+            isNow={index === 0 || next?.row === number}
+          />
+        ))}
+      </ol>
+      {entries.length > most && (
+        <Button look="quiet" className={styles.more} onClick={() => setMost(most + perPage)}>
+          {t('record.followUps.more', { count: entries.length - most })}
+        </Button>
+      )}
+    </>
+  );
+};

@@ -1,0 +1,17 @@
+import type { Language } from '../../shared/model/index.ts';
+
+/** "10 天前", "昨天", "tomorrow": `days` from today, negative in the past. */
+export const relativeDay = (days: number, language: Language): string => {
+  const text = new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(days, 'day');
+  // Chinese with figures in it has a space around them, as everywhere on the screen.
+  return language === 'zh' ? text.replace(/^(\d[\d,]*)(?=\S)/, '$1 ') : text;
+};
+
+/** A date as a timeline has it: without the year while it is this one. */
+export const shortDate = (date: string, today: string, language: Language): string =>
+  new Intl.DateTimeFormat(language, {
+    month: 'short',
+    day: 'numeric',
+    timeZone: 'UTC',
+    ...(date.slice(0, 4) !== today.slice(0, 4) && { year: 'numeric' }),
+  }).format(Date.parse(date));
