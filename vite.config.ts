@@ -26,7 +26,11 @@ export default defineConfig(({ isSsrBuild }) => ({
         emptyOutDir: true,
         target: 'node20',
         rollupOptions: {
-          input: { main: 'server/main.ts', segmentWorker: 'server/workers/segmentWorker.ts' },
+          input: {
+            main: 'server/main.ts',
+            segmentWorker: 'server/workers/segmentWorker.ts',
+            computingWorker: 'server/workers/computingWorker.ts',
+          },
           // All in one folder: a worker is found beside whatever chunk starts it.
           output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
         },

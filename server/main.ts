@@ -17,6 +17,7 @@ import { createWorkspacePeople } from './http/workspacePeople.ts';
 import { listen } from './listen.ts';
 import { createLog } from './log.ts';
 import {
+  createFormulas,
   createProjection,
   createSince,
   openProjectionFile,
@@ -26,6 +27,7 @@ import {
 import { StorageError } from './storage/errors.ts';
 import { openSqliteStorage } from './storage/sqlite/index.ts';
 import { createSync, isWatched, newSyncedDoc } from './sync/index.ts';
+import { createComputing } from './workers/computing.ts';
 import { createSegmentChecks } from './workers/segmentChecks.ts';
 
 /** Longer than any commit; a supervisor's patience is usually ten seconds. */
@@ -53,10 +55,13 @@ const start = async (
   });
   const writers = createWriters(documents, blobs);
   const sync = createSync({ documents, access, publicUrl, logger: log });
+  const computing = createComputing(log);
+  const formulas = createFormulas({ documents, computing, now });
   const projection = await createProjection({
     store: openProjectionStore(rows),
     log: storage.log,
     documents,
+    formulas,
     logger: log,
     ledgers: async () => (await storage.accounts.ledgers()).map(({ id }) => id),
   });
@@ -87,6 +92,7 @@ const start = async (
         writers,
         projection,
         since,
+        formulas,
         log: storage.log,
         blobs,
         segmentChecks,
@@ -104,6 +110,7 @@ const start = async (
       await app.close();
       await projection.close();
       await since.close();
+      await computing.close();
       await documents.close();
       await segmentChecks.close();
       await rows.close();

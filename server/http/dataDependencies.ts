@@ -1,6 +1,6 @@
 import type { Access, Actor } from '../access/index.ts';
 import type { Recover, Writers } from '../documents/index.ts';
-import type { Projection, Since } from '../projection/index.ts';
+import type { Formulas, Projection, Since } from '../projection/index.ts';
 import type { BlobStore, LogStore } from '../storage/port.ts';
 import type { SegmentChecks } from '../workers/segmentChecks.ts';
 
@@ -10,6 +10,7 @@ export interface DataDependencies {
   readonly writers: Writers;
   readonly projection: Projection;
   readonly since: Since;
+  readonly formulas: Formulas;
   readonly log: Pick<LogStore, 'events'>;
   readonly blobs: BlobStore;
   readonly segmentChecks: SegmentChecks;

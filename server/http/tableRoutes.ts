@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { isComputed } from '../../shared/model/index.ts';
 import type { DataDependencies } from './dataDependencies.ts';
 import { actorInLedger } from './ledgerRight.ts';
 import { findApiTable } from './rows/apiTable.ts';
@@ -20,6 +21,7 @@ export const tableRoutes = (
         name: column.name,
         type: column.type,
         settings: column.settings,
+        computed: isComputed(column),
       })),
     }));
   });

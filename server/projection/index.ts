@@ -1,3 +1,4 @@
+export { createFormulas, type Formulas, type TableFormulas } from './formulas.ts';
 export { openProjectionFile } from './openFile.ts';
 export { createProjection, type Projection, type ProjectionOptions } from './projection.ts';
 export {

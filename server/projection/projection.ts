@@ -1,25 +1,27 @@
-import { setImmediate } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { LedgerTable } from '../../shared/documents/index.ts';
 import type { LedgerEvent } from '../../shared/model/index.ts';
 import { parseDocumentName } from '../../shared/protocol/documents.ts';
-import { DocumentBroken, type Documents, type LiveDocument } from '../documents/index.ts';
+import type { Documents } from '../documents/index.ts';
 import { StorageError } from '../storage/errors.ts';
 import type { LogStore } from '../storage/port.ts';
+import type { Formulas } from './formulas.ts';
+import { createLedgerRows } from './ledgerRows.ts';
 import type { ProjectionStore, RowPlace, StoredRow } from './projectionStore.ts';
-import { isCounted, rowReader, touchedRows } from './readLedger.ts';
+import { readRows } from './readLedger.ts';
 import { livePage, liveRow } from './readLive.ts';
 
 /**
  * Rows of all ledgers as plain SQL rows, following the log with a cursor of its own. Events say
- * which rows to look at; what they hold is read from the live document, and stored here only when
- * it is durable there. Nothing here ever holds up an append.
+ * which rows to look at; what they hold is read from the live document, computed where formulas
+ * say so, and stored here only when it is durable there. Nothing here ever holds up an append.
  */
 export interface Projection {
   /**
-   * Rows of a table that are listed, in order, as of the last commit before the call or later.
+   * Rows of a table that are listed, in order, as of the last commit before the call or later, with
+   * results of the formulas that stand then.
    * Where there is no room to project them they are read from the document, which takes longer.
-   * Throws `DocumentBroken` when the ledger cannot be read now.
+   * Throws `DocumentBroken` when the ledger or the workspace cannot be read now.
    */
   page(
     ledger: string,
@@ -36,96 +38,42 @@ export interface Projection {
 export interface ProjectionOptions {
   readonly store: ProjectionStore;
   readonly log: Pick<LogStore, 'eventsAfter' | 'lastEventId'>;
-  readonly documents: Pick<Documents, 'open' | 'onLeaving'>;
+  readonly documents: Pick<Documents, 'open' | 'find' | 'onLeaving'>;
+  readonly formulas: Formulas;
   readonly logger: Logger;
   /** All ledgers: their rows are read when the projection's file is new. */
   readonly ledgers: () => Promise<readonly string[]>;
 }
 
 const eventsAtOnce = 500;
-/** A thousand rows of 20 columns are read in about 10 ms. */
-const rowsAtOnce = 1_000;
 /** ms; only how soon rows follow while nobody asks for them. */
 const lookEvery = 1_000;
 
 export const createProjection = async (options: ProjectionOptions): Promise<Projection> => {
-  const { store, log, documents, logger } = options;
+  const { store, log, documents, formulas, logger } = options;
   const [progress, last] = [await store.progress(), await log.lastEventId()];
   /** New, or left over from a log that was since replaced by a backup. */
   const isNew = progress === null || progress > last;
   /** Every event up to this one is in the rows. */
   let cursor = isNew ? last : progress;
-  /** Ledgers whose rows are known to come from their current generation. */
-  const current = new Set<string>();
   let isClosed = false;
   /** The disk is full. */
   let isStuck = false;
-
-  const readInto = async (
-    live: LiveDocument,
-    ledger: string,
-    rows: ReadonlyMap<string, readonly number[]>,
-  ): Promise<void> => {
-    for (const [tableId, numbers] of rows)
-      for (let from = 0; from < numbers.length; from += rowsAtOnce) {
-        const table = live.content.ledger!.table(tableId);
-        const read = rowReader(ledger, tableId, table);
-        const projected = numbers
-          .slice(from, from + rowsAtOnce)
-          .filter((row) => isCounted(table, row))
-          .map(read);
-        // What was read may be newer than its commit, and must not be here without it.
-        await live.commits.settled();
-        await store.put(projected, cursor);
-        await setImmediate();
-      }
-  };
-
-  const rebuild = async (ledger: string): Promise<void> => {
-    await store.clear(ledger);
-    current.delete(ledger);
-    const live = await documents.open(`ledger/${ledger}`);
-    const content = live.content.ledger!;
-    const rows = new Map(
-      content.tables().map((id) => {
-        const { size } = content.table(id);
-        return [id, Array.from({ length: size }, (_, row) => row)];
-      }),
-    );
-    await readInto(live, ledger, rows);
-    await store.complete(ledger, live.generation);
-    if (live.isOpen) current.add(ledger);
-    logger.info({ ledger, tables: rows.size }, 'rows were read anew');
-  };
-
-  /** The live ledger, its rows all projected from this generation but for what events tell. */
-  const ensureCurrent = async (ledger: string): Promise<void> => {
-    if (current.has(ledger)) return;
-    const live = await documents.open(`ledger/${ledger}`);
-    if ((await store.generation(ledger)) === live.generation) current.add(ledger);
-    else await rebuild(ledger);
-  };
-
-  const follow = async (ledger: string, events: readonly LedgerEvent[]): Promise<void> => {
-    try {
-      await ensureCurrent(ledger);
-      const live = await documents.open(`ledger/${ledger}`);
-      await readInto(live, ledger, touchedRows(live.content.ledger!, events));
-    } catch (error) {
-      if (!(error instanceof DocumentBroken)) throw error;
-      // It must not hold up the others: its rows are read anew when it can be read.
-      logger.warn({ err: error, ledger }, 'rows of a ledger cannot be read now');
-      current.delete(ledger);
-      await store.clear(ledger);
-    }
-  };
+  const rows = createLedgerRows({
+    store,
+    documents,
+    formulas,
+    logger,
+    cursor: () => cursor,
+    isClosed: () => isClosed,
+  });
 
   const catchUp = async (event: number): Promise<void> => {
     while (cursor < event && !isClosed) {
       const events = await log.eventsAfter(cursor, eventsAtOnce);
       const last = events.at(-1);
       if (last === undefined) return;
-      for (const [ledger, ofLedger] of byLedger(events)) await follow(ledger, ofLedger);
+      for (const [ledger, ofLedger] of byLedger(events)) await rows.follow(ledger, ofLedger);
       await store.put([], last.id);
       cursor = last.id;
     }
@@ -147,13 +95,13 @@ export const createProjection = async (options: ProjectionOptions): Promise<Proj
     return true;
   };
 
-  /** Everything that was committed before the call is in the ledger's rows. */
-  const reachNow = async (ledger: string): Promise<void> => {
+  /** Everything that was committed before the call is in the table's rows. */
+  const reachNow = async (ledger: string, table: string): Promise<void> => {
     const event = await log.lastEventId();
-    if (cursor >= event && current.has(ledger)) return;
+    if (cursor >= event && (await rows.isCurrent(ledger, table))) return;
     await inTurn(async () => {
       await catchUp(event);
-      await ensureCurrent(ledger);
+      await rows.ensureCurrent(ledger, table);
     });
   };
 
@@ -166,43 +114,52 @@ export const createProjection = async (options: ProjectionOptions): Promise<Proj
   };
 
   const stopListening = documents.onLeaving(({ address }, reason) => {
-    if (address.kind === 'ledger' && reason === 'generation') current.delete(address.ledger);
+    if (address.kind === 'ledger' && reason === 'generation') rows.forget(address.ledger);
   });
+  const tellFailure =
+    (what: string) =>
+    (error: unknown): void => {
+      if (!isClosed) logger.error({ err: error }, what);
+    };
   const look = (): void => {
-    hasRoomFor(() => inTurn(async () => catchUp(await log.lastEventId()))).catch((error: unknown) =>
-      logger.error({ err: error }, 'the projection could not follow the log'),
-    );
+    const follow = async (): Promise<void> => {
+      await catchUp(await log.lastEventId());
+      await rows.ensureOpened();
+    };
+    hasRoomFor(() => inTurn(follow)).catch(tellFailure('the projection could not follow the log'));
   };
   const looking = setInterval(look, lookEvery);
   looking.unref();
   if (isNew)
     inTurn(async () => {
       await store.clear(null);
-      for (const ledger of await options.ledgers()) await follow(ledger, []);
+      for (const ledger of await options.ledgers()) await rows.follow(ledger, []);
       await store.put([], cursor);
-    }).catch((error: unknown) => logger.error({ err: error }, 'rows could not all be read'));
+    }).catch(tellFailure('rows could not all be read'));
 
-  /** The table as it is on disk, read by `read`. */
-  const readLive = async <T>(
+  /** Rows of the table that `choose` answers the numbers of, as they are on disk. */
+  const readLive = async (
     ledger: string,
-    table: string,
-    read: (table: LedgerTable) => T,
-  ): Promise<T> => {
+    tableId: string,
+    choose: (table: LedgerTable) => readonly number[],
+  ): Promise<readonly StoredRow[]> => {
     const live = await documents.open(`ledger/${ledger}`);
-    const found = read(live.content.ledger!.table(table));
+    const standing = await formulas.of(tableId);
+    const table = live.content.ledger!.table(tableId);
+    const read = await readRows({ ledger, tableId }, table, choose(table), standing);
     await live.commits.settled();
-    return found;
+    return read.map(({ id, orderKey, cells }) => ({ id, orderKey, cells }));
   };
 
   return {
     page: async (ledger, table, after, limit) =>
-      (await hasRoomFor(() => reachNow(ledger)))
+      (await hasRoomFor(() => reachNow(ledger, table)))
         ? store.page(ledger, table, after, limit)
         : readLive(ledger, table, (live) => livePage(live, after, limit)),
     row: async (ledger, table, id) =>
-      (await hasRoomFor(() => reachNow(ledger)))
+      (await hasRoomFor(() => reachNow(ledger, table)))
         ? store.row(ledger, table, id)
-        : readLive(ledger, table, (live) => liveRow(live, id)),
+        : ((await readLive(ledger, table, (live) => liveRow(live, id)))[0] ?? null),
     close: async () => {
       isClosed = true;
       clearInterval(looking);

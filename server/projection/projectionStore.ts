@@ -31,6 +31,10 @@ export interface ProjectionStore {
   row(ledger: string, table: string, id: string): Promise<StoredRow | null>;
   /** In one transaction: rows as they are now, and how far the log has come with them. */
   put(rows: readonly ProjectedRow[], event: number): Promise<void>;
+  /** By table of the ledger: what its rows were all computed by; tables without formulas are not. */
+  computedBy(ledger: string): Promise<Map<string, string>>;
+  /** Nothing is kept for ''. */
+  setComputedBy(ledger: string, table: string, by: string): Promise<void>;
   /**
    * Forgets the rows of a ledger, or of all: `put` brings them again, and `complete` says that they
    * are all there.
@@ -101,10 +105,30 @@ export const openProjectionStore = (file: SqliteFile<ProjectionTables>): Project
           .execute();
       }),
 
+    computedBy: async (ledger) => {
+      const rows = await file.reader
+        .selectFrom('computed')
+        .select(['tableId', 'by'])
+        .where('ledger', '=', ledger)
+        .execute();
+      return new Map(rows.map(({ tableId, by }) => [tableId, by]));
+    },
+
+    setComputedBy: (ledger, tableId, by) =>
+      write(async (trx) => {
+        await trx
+          .deleteFrom('computed')
+          .where('ledger', '=', ledger)
+          .where('tableId', '=', tableId)
+          .execute();
+        if (by !== '') await trx.insertInto('computed').values({ ledger, tableId, by }).execute();
+      }),
+
     clear: (ledger) =>
       write(async (trx) => {
         const which = ledger === null ? sql<SqlBool>`true` : sql<SqlBool>`ledger = ${ledger}`;
         await trx.deleteFrom('rows').where(which).execute();
+        await trx.deleteFrom('computed').where(which).execute();
         await trx.deleteFrom('ledgers').where(which).execute();
       }),
 

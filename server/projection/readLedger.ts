@@ -1,19 +1,55 @@
 import type { Insertable } from 'kysely';
 import type { Ledger, LedgerTable } from '../../shared/documents/index.ts';
 import { type CellValue, isSystemColumn, type LedgerEvent } from '../../shared/model/index.ts';
+import type { TableFormulas } from './formulas.ts';
 import type { ProjectionTables } from './tables.ts';
 
 export type ProjectedRow = Insertable<ProjectionTables['rows']>;
 
-/** A reader of a table's rows as they are projected. Good until the table's next change. */
-export const rowReader = (
-  ledger: string,
-  tableId: string,
+/** Where rows are. */
+export interface TablePlace {
+  readonly ledger: string;
+  readonly tableId: string;
+}
+
+/**
+ * Rows as they are projected, with what formulas make of them. They are read in this turn, and
+ * answered when they are computed.
+ */
+export const readRows = async (
+  { ledger, tableId }: TablePlace,
   table: LedgerTable,
-): ((row: number) => ProjectedRow) => {
+  numbers: readonly number[],
+  formulas: TableFormulas,
+): Promise<readonly ProjectedRow[]> => {
+  const computing = formulas.compute(table, numbers);
+  // Nobody waits for it yet: what is thrown there is told below.
+  computing.catch(() => {});
+  const rows = numbers.map(rowReader(table, formulas.columns));
+  const computed = await computing;
+  return rows.map(({ cells, ...row }, index) => ({
+    ledger,
+    tableId,
+    ...row,
+    cells: JSON.stringify(Object.fromEntries([...cells, ...computed[index]!])),
+  }));
+};
+
+interface ReadRow {
+  readonly id: string;
+  readonly orderKey: string;
+  readonly isListed: 0 | 1;
+  readonly cells: readonly (readonly [string, CellValue])[];
+}
+
+/** Nobody writes where results stand; what other programs left there is not theirs to say. */
+const rowReader = (
+  table: LedgerTable,
+  computed: ReadonlySet<string>,
+): ((row: number) => ReadRow) => {
   const columns = table
     .columns()
-    .filter((column) => !isSystemColumn(column))
+    .filter((column) => !isSystemColumn(column) && !computed.has(column))
     .map((column) => ({ column, read: table.scan(column) }));
   return (row) => {
     const cells: [string, CellValue][] = [];
@@ -22,15 +58,17 @@ export const rowReader = (
       if (value !== null) cells.push([column, value]);
     }
     return {
-      ledger,
-      tableId,
       id: table.rowId(row),
       orderKey: table.orderKey(row),
       isListed: table.isListed(row) ? 1 : 0,
-      cells: JSON.stringify(Object.fromEntries(cells)),
+      cells,
     };
   };
 };
+
+/** Numbers of all rows of a table. */
+export const allRows = ({ size }: LedgerTable): readonly number[] =>
+  Array.from({ length: size }, (_, row) => row);
 
 /** Numbers of the rows that the events of one ledger touched, by table. */
 export const touchedRows = (

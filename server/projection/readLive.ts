@@ -1,38 +1,29 @@
 import type { LedgerTable } from '../../shared/documents/index.ts';
-import type { RowPlace, StoredRow } from './projectionStore.ts';
-import { isCounted, rowReader } from './readLedger.ts';
+import type { RowPlace } from './projectionStore.ts';
+import { isCounted } from './readLedger.ts';
 
-/** A page of the table's listed rows as the store would answer it; slower by all of its rows. */
+/** Numbers of the listed rows that the store would answer as a page; goes over all of them. */
 export const livePage = (
   table: LedgerTable,
   after: RowPlace | null,
   limit: number,
-): readonly StoredRow[] => {
+): readonly number[] => {
   const places: (RowPlace & { readonly row: number })[] = [];
   for (let row = 0; row < table.size; row++) {
     if (!table.isListed(row) || !isCounted(table, row)) continue;
     const place = { row, orderKey: table.orderKey(row), id: table.rowId(row) };
     if (after === null || compare(place, after) > 0) places.push(place);
   }
-  const read = reader(table);
   return places
     .sort(compare)
     .slice(0, limit)
-    .map(({ row }) => read(row));
+    .map(({ row }) => row);
 };
 
-/** One row that is listed, or null. */
-export const liveRow = (table: LedgerTable, id: string): StoredRow | null => {
+/** The number of one row that is listed, alone in a list that is empty without it. */
+export const liveRow = (table: LedgerTable, id: string): readonly number[] => {
   const row = table.rowOf(id);
-  return row === undefined || !table.isListed(row) ? null : reader(table)(row);
-};
-
-const reader = (table: LedgerTable): ((row: number) => StoredRow) => {
-  const read = rowReader('', '', table);
-  return (row) => {
-    const { id, orderKey, cells } = read(row);
-    return { id, orderKey, cells };
-  };
+  return row === undefined || !table.isListed(row) ? [] : [row];
 };
 
 /** As the store orders them. */

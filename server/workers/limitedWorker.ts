@@ -1,14 +1,26 @@
-import { type Transferable, Worker } from 'node:worker_threads';
+/** Where a worker's program runs: a thread (`thread.ts`) or a process (`childProcess.ts`). */
+export interface Workplace<Question, Answer> {
+  /** Tells of `ready`, then of answers. */
+  onMessage(listener: (message: typeof ready | Answer) => void): () => void;
+  /** Tells that it ended, and why. */
+  onEnd(listener: (reason: string) => void): () => void;
+  send(question: Question): void;
+  /** Resolves when it has ended. */
+  end(): Promise<void>;
+}
 
-/** A program in a thread of its own, which answers one message at a time, within limits. */
+/** What a worker's program says when it has loaded: from then on its time counts. */
+export const ready = 'ready';
+
+/** A program outside the event loop, which answers one message at a time, within limits. */
 export interface LimitedWorker<Question, Answer> {
   /**
-   * Asks when the thread has loaded its program, and starts one where there is none. Never rejects:
-   * a thread that takes too long is ended, one that takes too much memory ends itself, and the next
-   * question starts afresh. Callers wait for one answer before they ask again.
+   * Asks when the program has loaded, and starts one where there is none. Never rejects: one that
+   * takes too long is ended, one that takes too much memory ends itself, and the next question
+   * starts afresh. Callers wait for one answer before they ask again.
    */
-  ask(question: Question, handedOver?: readonly Transferable[]): Promise<WorkerAnswer<Answer>>;
-  /** Ends the thread; nothing is answered any more. */
+  ask(question: Question): Promise<WorkerAnswer<Answer>>;
+  /** Ends the program; nothing is answered any more. */
   close(): Promise<void>;
 }
 
@@ -23,72 +35,67 @@ export interface WorkerLimits {
   readonly heap: number;
 }
 
-/** What a worker's program says when it has loaded: from then on its time counts. */
-export const ready = 'ready';
-
-interface StartedThread {
-  readonly thread: Worker;
+interface Started<Question, Answer> {
+  readonly place: Workplace<Question, Answer>;
   isReady: boolean;
 }
 
-/** `program`: name of the module beside this one, which `vite.config.ts` builds as an entry. */
+/** `start` starts the program; `time` in ms is what one answer may take. */
 export const createLimitedWorker = <Question, Answer>(
-  program: string,
-  limits: WorkerLimits,
+  start: () => Workplace<Question, Answer>,
+  time: number,
 ): LimitedWorker<Question, Answer> => {
-  let current: StartedThread | null = null;
+  let current: Started<Question, Answer> | null = null;
   let isClosed = false;
 
-  const threadNow = (): StartedThread => {
+  const startedNow = (): Started<Question, Answer> => {
     if (current !== null) return current;
-    const started = { thread: startThread(program, limits.heap), isReady: false };
-    const { thread } = started;
-    // It must not keep the process alive, nor end it: whoever waits for an answer hears of errors.
-    thread.unref();
-    const forget = (): void => {
+    const started = { place: start(), isReady: false };
+    const { place } = started;
+    place.onEnd(() => {
       if (current === started) current = null;
-    };
-    thread.on('error', forget).on('exit', forget);
-    thread.once('message', () => {
+    });
+    const stop = place.onMessage(() => {
       started.isReady = true;
+      stop();
     });
     current = started;
     return started;
   };
 
   return {
-    ask: (question, handedOver = []) => {
+    ask: (question) => {
       if (isClosed) return Promise.resolve(refused('the server is stopping'));
-      const asked = threadNow();
-      const { thread } = asked;
+      const asked = startedNow();
+      const { place } = asked;
       return new Promise((resolve) => {
         let timer: NodeJS.Timeout | undefined;
         const end = (answer: WorkerAnswer<Answer>): void => {
           clearTimeout(timer);
-          thread.off('message', onMessage).off('error', onError).off('exit', onExit);
+          for (const stop of listening) stop();
           resolve(answer);
         };
         const begin = (): void => {
           timer = setTimeout(() => {
             end(refused('it takes too long'));
             if (current === asked) current = null;
-            void thread.terminate();
-          }, limits.time);
-          thread.postMessage(question, [...handedOver]);
+            void place.end();
+          }, time);
+          place.send(question);
         };
-        const onMessage = (message: typeof ready | Answer): void => {
-          if (message === ready) begin();
-          else end({ ok: true, answer: message as Answer });
-        };
-        const onError = (error: Error): void => end(refused(error.message));
-        const onExit = (): void => end(refused('it was ended'));
-        thread.on('message', onMessage).on('error', onError).on('exit', onExit);
+        const listening = [
+          place.onMessage((message) => {
+            if (message === ready) begin();
+            else end({ ok: true, answer: message as Answer });
+          }),
+          place.onEnd((reason) => end(refused(reason))),
+        ];
         if (asked.isReady) begin();
       });
     },
     close: async () => {
       isClosed = true;
-      await current?.thread.terminate();
+      await current?.place.end();
     },
   };
 };
@@ -97,13 +104,3 @@ const refused = (reason: string): { readonly ok: false; readonly reason: string 
   ok: false,
   reason,
 });
-
-const startThread = (program: string, heap: number): Worker => {
-  const resourceLimits = { maxOldGenerationSizeMb: heap, maxYoungGenerationSizeMb: 64 };
-  // The built server has its workers beside it; run from sources they are TypeScript, as this is.
-  if (!import.meta.url.endsWith('.ts'))
-    return new Worker(new URL(`./${program}.js`, import.meta.url), { resourceLimits });
-  const source = new URL(`./${program}.ts`, import.meta.url);
-  const script = `import('tsx/esm/api').then((tsx) => (tsx.register(), import('${source}')))`;
-  return new Worker(script, { eval: true, execArgv: [], resourceLimits });
-};

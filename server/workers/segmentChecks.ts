@@ -1,6 +1,7 @@
 import { createFairTurns } from './fairTurns.ts';
 import { createLimitedWorker, type WorkerLimits } from './limitedWorker.ts';
 import type { SegmentVerdict } from './segmentVerdict.ts';
+import { startThread } from './thread.ts';
 
 export interface SegmentChecks {
   /**
@@ -20,13 +21,16 @@ export interface SegmentChecks {
 const usual: WorkerLimits = { time: 2_000, heap: 512 };
 
 export const createSegmentChecks = (limits: WorkerLimits = usual): SegmentChecks => {
-  const worker = createLimitedWorker<Uint8Array, SegmentVerdict>('segmentWorker', limits);
+  const start = () =>
+    startThread<Uint8Array<ArrayBuffer>, SegmentVerdict>('segmentWorker', limits.heap, (bytes) => [
+      bytes.buffer,
+    ]);
+  const worker = createLimitedWorker(start, limits.time);
   const inTurn = createFairTurns();
 
   const check = async (bytes: Uint8Array): Promise<SegmentVerdict> => {
     // Not `slice`: that of a Buffer does not copy, and what is handed over is gone here.
-    const copy = new Uint8Array(bytes);
-    const checked = await worker.ask(copy, [copy.buffer]);
+    const checked = await worker.ask(new Uint8Array(bytes));
     return checked.ok ? checked.answer : checked;
   };
 

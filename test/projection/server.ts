@@ -10,8 +10,10 @@ import {
   type Writers,
 } from '../../server/documents/index.ts';
 import {
+  createFormulas,
   createProjection,
   createSince,
+  type Formulas,
   openProjectionFile,
   openProjectionStore,
   openSinceStore,
@@ -21,6 +23,7 @@ import {
 } from '../../server/projection/index.ts';
 import type { Storage } from '../../server/storage/port.ts';
 import { openSqliteStorage } from '../../server/storage/sqlite/index.ts';
+import { createComputing } from '../../server/workers/computing.ts';
 
 /** Storage, documents and projection over real files, as the server has them. */
 export interface DataServer {
@@ -29,6 +32,7 @@ export interface DataServer {
   readonly writers: Writers;
   readonly projection: Projection;
   readonly since: Since;
+  readonly formulas: Formulas;
   /** From now on projection.db cannot grow, as on a disk without room; or it can again. */
   fillProjection(isFull: boolean): Promise<void>;
   close(): Promise<void>;
@@ -36,9 +40,13 @@ export interface DataServer {
 
 export const shared = '01JD000000000000000000SHRD';
 
+/** One process computes for all servers of a test; it ends with the test. */
+const computing = createComputing(pino({ level: 'silent' }));
+
 export const startData = async (
   folder: string,
   change: (store: ProjectionStore) => ProjectionStore = (store) => store,
+  clock: { now(): number } = Date,
 ): Promise<DataServer> => {
   const logger = pino({ level: 'silent' });
   const storage = await openSqliteStorage(folder);
@@ -53,10 +61,12 @@ export const startData = async (
     timeZone: 'UTC',
   });
   const file = await openProjectionFile(join(folder, 'projection.db'), logger);
+  const formulas = createFormulas({ documents, computing, now: () => clock.now() });
   const projection = await createProjection({
     store: change(openProjectionStore(file)),
     log,
     documents,
+    formulas,
     logger,
     ledgers: async () => [shared],
   });
@@ -67,6 +77,7 @@ export const startData = async (
     writers: createWriters(documents, blobs),
     projection,
     since,
+    formulas,
     fillProjection: async (isFull) => {
       const { rows } = await sql<{ page_count: number }>`pragma page_count`.execute(file.writer);
       const most = isFull ? rows[0]!.page_count : 1_000_000;

@@ -5,7 +5,8 @@ import {
   jsonToCell,
 } from '../../../shared/columns/index.ts';
 import type { Workspace } from '../../../shared/documents/index.ts';
-import type { CellValue, Column } from '../../../shared/model/index.ts';
+import { inputsOf } from '../../../shared/formulas/index.ts';
+import { type CellValue, type Column, isComputed } from '../../../shared/model/index.ts';
 import { Refusal } from '../../access/index.ts';
 
 /** A table as the API names it: columns by their keys. */
@@ -48,6 +49,11 @@ export const findApiTable = (workspace: Workspace, name: string): ApiTable => {
             detail: `${table.key} has no column "${key}"`,
             field: `${field}.${key}`,
           });
+        if (isComputed(column))
+          throw new Refusal('invalid', {
+            detail: `"${key}" is computed and cannot be written; ${remedy(column, byKey)}`,
+            field: `${field}.${key}`,
+          });
         if (typeof json === 'number' && Number.isInteger(json) && !Number.isSafeInteger(json))
           throw new Refusal('invalid', {
             detail: 'a number of more than 15 digits has lost some in JSON: send it as text',
@@ -70,4 +76,19 @@ const columnsByKey = (columns: readonly Column[]): ReadonlyMap<string, Column> =
   const byKey = new Map<string, Column>();
   for (const column of columns) byKey.set(byKey.has(column.key) ? column.id : column.key, column);
   return byKey;
+};
+
+/** Which columns to write instead: those from which this one follows, however indirectly. */
+const remedy = (column: Column, byKey: ReadonlyMap<string, Column>): string => {
+  const found = new Set([column.id]);
+  for (const id of found) {
+    const formula = [...byKey.values()].find((other) => other.id === id)?.settings.formula;
+    for (const input of formula === undefined ? [] : inputsOf(formula)) found.add(input);
+  }
+  const keys = [...byKey].flatMap(([key, { id, type }]) =>
+    found.has(id) && !isComputed({ type }) ? [`"${key}"`] : [],
+  );
+  return keys.length === 0
+    ? 'it follows from no column'
+    : `change what it follows from instead: ${keys.join(', ')}`;
 };

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { monotonicFactory } from 'ulid';
 import type { ColumnContext } from '../../../shared/columns/index.ts';
 import type { Ledger } from '../../../shared/documents/index.ts';
+import { todayIn } from '../../../shared/formulas/index.ts';
 import type { CellValue, SetRecord } from '../../../shared/model/index.ts';
 import { newRowsBody, rowPatch, rowsQuery } from '../../../shared/protocol/http.ts';
 import { type Actor, Refusal } from '../../access/index.ts';
@@ -13,6 +14,7 @@ import { type ApiTable, findApiTable } from './apiTable.ts';
 import { columnContext } from './columnContext.ts';
 import { readCursor, toCursor } from './cursor.ts';
 import { readRows } from './readRows.ts';
+import { withResults } from './withResults.ts';
 
 interface TableParams {
   readonly ledger: string;
@@ -31,14 +33,14 @@ const bodyLimit = 16 * 1024 * 1024;
  * come from the projection, once it has reached the last commit before them.
  */
 export const rowRoutes = (app: FastifyInstance, dependencies: DataDependencies): void => {
-  const { access, writers, projection, now } = dependencies;
+  const { access, writers, projection, formulas, now } = dependencies;
   const newId = monotonicFactory();
 
   /** As things stand now; ask again after having waited for anything. */
   const open = async ({ ledger, table }: TableParams): Promise<Opened> => {
     const live = await writers.readLedger(ledger);
     const workspace = await writers.readWorkspace();
-    const today = localDate(now());
+    const today = todayIn(workspace.timeZone, now());
     return {
       ledger: live,
       table: findApiTable(workspace, table),
@@ -88,9 +90,10 @@ export const rowRoutes = (app: FastifyInstance, dependencies: DataDependencies):
     const rows = read.rows.map((values) => ({ id: newId(now()), values }));
     const added = { table: before.table.id, rows, layer: newId(now()), at: now() };
     await writers.addRows(ledger, added, actor.user);
+    const whole = await withResults(rows, await formulas.of(before.table.id));
     const { table, context } = await open(request.params);
     return reply.status(201).send({
-      rows: rows.map(({ id, values }) => ({ id, values: table.write(values, context) })),
+      rows: whole.map(({ id, values }) => ({ id, values: table.write(values, context) })),
       problems: read.problems,
     });
   });
@@ -138,11 +141,4 @@ const requireRow = (ledger: Ledger, { id }: ApiTable, row: string): void => {
   const number = table.rowOf(row);
   if (number === undefined || !table.isListed(number))
     throw new Refusal('notFound', { field: 'row' });
-};
-
-/** The ISO date on the server's calendar. */
-const localDate = (at: number): string => {
-  const date = new Date(at);
-  const [month, day] = [date.getMonth() + 1, date.getDate()];
-  return `${date.getFullYear()}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 };

@@ -11,6 +11,7 @@ import {
 import { dataRoutes } from '../../../server/http/dataRoutes.ts';
 import { createHttp } from '../../../server/http/index.ts';
 import {
+  createFormulas,
   createProjection,
   createSince,
   openProjectionStore,
@@ -19,6 +20,7 @@ import {
 } from '../../../server/projection/index.ts';
 import { openSqliteFile, openSqliteStorage } from '../../../server/storage/sqlite/index.ts';
 import { createSync, isWatched, newSyncedDoc } from '../../../server/sync/index.ts';
+import { createComputing } from '../../../server/workers/computing.ts';
 import { createSegmentChecks } from '../../../server/workers/segmentChecks.ts';
 import { builtInRecords } from '../../../shared/documents/index.ts';
 import type { Level, Role } from '../../../shared/model/index.ts';
@@ -146,10 +148,13 @@ const run = async (folder: string, wanted: number) => {
   const documents = createDocuments({ ...loading, newDoc: newSyncedDoc, isWatched });
   const writers = createWriters(documents, blobs);
   const sync = createSync({ documents, access, publicUrl: null, logger });
+  const computing = createComputing(logger);
+  const formulas = createFormulas({ documents, computing, now: Date.now });
   const projection = await createProjection({
     store: openProjectionStore(rows),
     log,
     documents,
+    formulas,
     logger,
     ledgers: async () => (await storage.accounts.ledgers()).map(({ id }) => id),
   });
@@ -168,6 +173,7 @@ const run = async (folder: string, wanted: number) => {
         writers,
         projection,
         since,
+        formulas,
         log,
         blobs,
         segmentChecks,
@@ -191,6 +197,7 @@ const run = async (folder: string, wanted: number) => {
       await app.close();
       await projection.close();
       await since.close();
+      await computing.close();
       await documents.close();
       await segmentChecks.close();
       await rows.close();
