@@ -100,9 +100,8 @@ const operatorAt = (folded: string, from: number): Token => {
 
 /** A text in quotation marks, doubled within. One that a curly mark opens, a curly one closes. */
 const textAt = (typed: string, folded: string, from: number): Token => {
-  const isCurly = typed[from] === '“' || typed[from] === '”';
-  const closes = (at: number): boolean =>
-    folded[at] === '"' && (isCurly || (typed[at] !== '“' && typed[at] !== '”'));
+  const isCurly = isCurlyMark(typed[from]!);
+  const closes = (at: number): boolean => folded[at] === '"' && isCurlyMark(typed[at]!) === isCurly;
   let text = '';
   for (let at = from + 1; at < typed.length; at++) {
     if (!closes(at)) text += typed[at];
@@ -113,3 +112,5 @@ const textAt = (typed: string, folded: string, from: number): Token => {
   }
   throw new FormulaRefusal({ reason: 'syntax', from, to: typed.length });
 };
+
+const isCurlyMark = (letter: string): boolean => letter === '“' || letter === '”';

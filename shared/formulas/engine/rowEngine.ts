@@ -4,7 +4,7 @@ import type { ComputedBlock } from '../computed.ts';
 import type { InputBlock, InputValue } from '../inputs.ts';
 import type { FormulaInput, FormulaProgram } from '../program.ts';
 import { inputsOf } from '../stored.ts';
-import { readDateTime } from './readDateTime.ts';
+import { engineConfig } from './config.ts';
 import { readResult } from './results.ts';
 import { columnLetters, translate } from './translate.ts';
 
@@ -16,18 +16,6 @@ export interface RowEngine {
 
 /** Rows of the sheet: enough to share the price of setting cells, few enough to stay in the cache. */
 const sheetRows = 16;
-
-const config = {
-  licenseKey: 'gpl-v3',
-  // With undo, setting cells is quadratic.
-  undoLimit: 0,
-  useColumnIndex: false,
-  dateFormats: ['YYYY-MM-DD'],
-  parseDateTime: readDateTime,
-  // As Excel has it: A is a, but e is not é; results of 15 digits.
-  accentSensitive: true,
-  precisionRounding: 14,
-};
 
 const sheet = 0;
 
@@ -137,7 +125,7 @@ const build = (program: FormulaProgram): HyperFormula => {
     0,
   ]);
   formulas.push(program.formulas.map(() => 0));
-  const engine = HyperFormula.buildFromArray([[]], config);
+  const engine = HyperFormula.buildFromArray([[]], engineConfig);
   engine.setCellContents(
     { sheet, row: 1, col: 0 },
     texts.map((text) => [`'${text}`]),
