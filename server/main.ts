@@ -7,6 +7,7 @@ import { createAccess } from './access/index.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import {
   createDocuments,
+  createNoteReader,
   createRecovery,
   createSeeding,
   createWriters,
@@ -18,8 +19,10 @@ import { listen } from './listen.ts';
 import { createLog } from './log.ts';
 import {
   createFormulas,
+  createNotes,
   createProjection,
   createSince,
+  openNotesStore,
   openProjectionFile,
   openProjectionStore,
   openSinceStore,
@@ -55,6 +58,13 @@ const start = async (
   });
   const writers = createWriters(documents, blobs);
   const sync = createSync({ documents, access, publicUrl, logger: log });
+  const notes = await createNotes({
+    store: openNotesStore(rows),
+    log: storage.log,
+    documents,
+    readNote: createNoteReader(documents, storage.log),
+    logger: log,
+  });
   const computing = createComputing(log);
   const formulas = createFormulas({ documents, computing, now });
   const projection = await createProjection({
@@ -91,6 +101,7 @@ const start = async (
         access,
         writers,
         projection,
+        notes,
         since,
         formulas,
         log: storage.log,
@@ -109,6 +120,7 @@ const start = async (
       sync.close();
       await app.close();
       await projection.close();
+      await notes.close();
       await since.close();
       await computing.close();
       await documents.close();

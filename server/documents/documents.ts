@@ -23,6 +23,8 @@ export interface Documents {
   /** Turns a document to its next generation; its connections are closed with that reason. */
   rotate(name: string): Promise<void>;
   onLeaving(listener: (live: LiveDocument, reason: Leaving) => void): () => void;
+  /** Tells of every step that a document's commits take forward, before anybody is shown it. */
+  onCommitted(listener: (live: LiveDocument) => void): () => void;
   /** Commits and snapshots everything. Nothing may be opened afterwards. */
   close(): Promise<void>;
 }
@@ -40,6 +42,7 @@ export const createDocuments = (options: DocumentsOptions): Documents => {
   const documents = new Map<string, Promise<LiveDocument>>();
   const loaded = new Map<string, LiveDocument>();
   const listeners = new Set<(live: LiveDocument, reason: Leaving) => void>();
+  const committed = new Set<(live: LiveDocument) => void>();
   const saving = new Set<LiveDocument>();
   const retries = createRetryDelays(now);
   let isClosing = false;
@@ -79,6 +82,7 @@ export const createDocuments = (options: DocumentsOptions): Documents => {
       if (live.commits.failed) breakUp(live);
       else {
         retries.worked(name);
+        for (const listener of committed) listener(live);
         if (isSnapshotDue(live) && !saving.has(live)) void snapshot(live);
       }
     });
@@ -166,6 +170,10 @@ export const createDocuments = (options: DocumentsOptions): Documents => {
     onLeaving: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    onCommitted: (listener) => {
+      committed.add(listener);
+      return () => committed.delete(listener);
     },
     close: async () => {
       isClosing = true;

@@ -1,6 +1,6 @@
 import type { Access, Actor } from '../access/index.ts';
 import type { Recover, Writers } from '../documents/index.ts';
-import type { Formulas, Projection, Since } from '../projection/index.ts';
+import type { Formulas, Notes, Projection, Since } from '../projection/index.ts';
 import type { BlobStore, LogStore } from '../storage/port.ts';
 import type { SegmentChecks } from '../workers/segmentChecks.ts';
 
@@ -9,6 +9,7 @@ export interface DataDependencies {
   readonly access: Pick<Access, 'level'>;
   readonly writers: Writers;
   readonly projection: Projection;
+  readonly notes: Notes;
   readonly since: Since;
   readonly formulas: Formulas;
   readonly log: Pick<LogStore, 'events'>;

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { DataDependencies } from './dataDependencies.ts';
 import { eventRoutes } from './eventRoutes.ts';
+import { noteRoutes } from './noteRoutes.ts';
 import { recoveryRoute } from './recoveryRoute.ts';
 import { rowRoutes } from './rows/rowRoutes.ts';
 import { segmentRoutes } from './segmentRoutes.ts';
@@ -17,6 +18,7 @@ export const dataRoutes = (app: FastifyInstance, dependencies: DataDependencies)
     sinceRoutes(routes, dependencies);
     segmentRoutes(routes, dependencies);
     eventRoutes(routes, dependencies);
+    noteRoutes(routes, dependencies);
     recoveryRoute(routes, dependencies);
   });
 };

@@ -1,4 +1,6 @@
 export { createFormulas, type Formulas, type TableFormulas } from './formulas.ts';
+export { createNotes, type Notes } from './notes.ts';
+export { type NoteText, openNotesStore } from './notesStore.ts';
 export { openProjectionFile } from './openFile.ts';
 export { createProjection, type Projection, type ProjectionOptions } from './projection.ts';
 export {

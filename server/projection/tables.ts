@@ -19,6 +19,15 @@ export interface ProjectionTables {
     /** Of the document that the rows were read from; null while they are not all there. */
     generation: number | null;
   };
+  notes: {
+    ledger: string;
+    row: string;
+    /** Of the note's last update that is in the text. */
+    seq: number;
+    text: string;
+    /** The same in one case and width, to be searched. */
+    folded: string;
+  };
   /** One row: every event up to this one is in the rows. */
   progress: { one: number; event: number };
   /** When a row got its present value in a select column, in ms since 1970, if it changed since. */
@@ -63,6 +72,19 @@ export const projectionMigrations: readonly Migration[] = [
          primary key (ledger, tableId, columnId, rowId)
        ) without rowid`,
       'create table cursors (reader text not null primary key, event integer not null) without rowid',
+    ],
+  },
+  {
+    name: 'notes',
+    statements: [
+      `create table notes (
+         ledger text not null,
+         row text not null,
+         seq integer not null,
+         text text not null,
+         folded text not null,
+         primary key (ledger, row)
+       )`,
     ],
   },
 ];

@@ -40,6 +40,8 @@ export interface LogStore {
    * so the next append is seq 2. The closed generation's updates stay until the next rotation.
    */
   startGeneration(document: string, start: GenerationStart): Promise<void>;
+  /** How far every document has come whose name begins with `prefix` (ASCII), in no order. */
+  heads(prefix: string): Promise<readonly StoredHead[]>;
   /** State vector with which `generation` was closed; null when it was not. */
   finalStateVector(document: string, generation: number): Promise<Uint8Array | null>;
   /** Those of `ids` that were stored with an append to `document`, in whichever generation. */
@@ -69,6 +71,13 @@ export interface AppendEntry {
   readonly clients: readonly ClientBinding[];
   readonly event: EventBody | null;
   readonly commandIds?: readonly string[];
+}
+
+export interface StoredHead {
+  readonly document: string;
+  readonly generation: number;
+  /** Of the last update. */
+  readonly seq: number;
 }
 
 export interface ClientBinding {

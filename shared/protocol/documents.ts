@@ -13,6 +13,14 @@ export type DocumentAddress =
   | { readonly kind: 'ledger'; readonly ledger: string }
   | { readonly kind: 'note'; readonly ledger: string; readonly row: string };
 
+export const noteName = ({
+  ledger,
+  row,
+}: {
+  readonly ledger: string;
+  readonly row: string;
+}): DocumentName => `note/${ledger}/${row}`;
+
 /** Null for anything that is not the name of a document. */
 export const parseDocumentName = (name: string): DocumentAddress | null => {
   if (name === 'workspace') return { kind: 'workspace' };

@@ -129,6 +129,17 @@ export const eventsQuery = z.object({
   limit: pageLimit,
 });
 
+/** `after`: the last row id of the page before. */
+export const notesQuery = z.object({
+  text: z.string().trim().min(1).max(200),
+  limit: pageLimit,
+  after: z.string().refine(isRowId, 'must be a row id').optional(),
+});
+export const notesAnswer = z.object({
+  notes: z.array(z.object({ id: z.string(), table: z.string(), snippet: z.string() })),
+  next: z.string().nullable(),
+});
+
 const anyJson = z.any().refine(isNotTooDeep, tooDeep);
 const cellWrite = z.object({
   row: z.string(),

@@ -42,7 +42,7 @@ const page = { host: 'suanpan.test', origin: 'http://suanpan.test' };
 export const startApi = async (): Promise<ApiServer> => {
   const folder = await temporaryFolder();
   const data = await startData(folder.path);
-  const { storage, documents, writers, projection, since, formulas } = data;
+  const { storage, documents, writers, projection, notes, since, formulas } = data;
   const { log, blobs } = storage;
   const access = createAccess(storage.accounts, () => Date.now());
   const segmentChecks = createSegmentChecks();
@@ -58,6 +58,7 @@ export const startApi = async (): Promise<ApiServer> => {
         access,
         writers,
         projection,
+        notes,
         since,
         formulas,
         log,

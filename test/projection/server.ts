@@ -5,15 +5,19 @@ import { ulid } from 'ulid';
 import * as Y from 'yjs';
 import {
   createDocuments,
+  createNoteReader,
   createWriters,
   type Documents,
   type Writers,
 } from '../../server/documents/index.ts';
 import {
   createFormulas,
+  createNotes,
   createProjection,
   createSince,
   type Formulas,
+  type Notes,
+  openNotesStore,
   openProjectionFile,
   openProjectionStore,
   openSinceStore,
@@ -31,6 +35,7 @@ export interface DataServer {
   readonly documents: Documents;
   readonly writers: Writers;
   readonly projection: Projection;
+  readonly notes: Notes;
   readonly since: Since;
   readonly formulas: Formulas;
   /** From now on projection.db cannot grow, as on a disk without room; or it can again. */
@@ -70,12 +75,20 @@ export const startData = async (
     logger,
     ledgers: async () => [shared],
   });
+  const notes = await createNotes({
+    store: openNotesStore(file),
+    log,
+    documents,
+    readNote: createNoteReader(documents, log),
+    logger,
+  });
   const since = await createSince({ store: openSinceStore(file), log, documents, logger });
   return {
     storage,
     documents,
     writers: createWriters(documents, blobs),
     projection,
+    notes,
     since,
     formulas,
     fillProjection: async (isFull) => {
@@ -85,6 +98,7 @@ export const startData = async (
     },
     close: async () => {
       await projection.close();
+      await notes.close();
       await since.close();
       await documents.close();
       await file.close();

@@ -29,6 +29,19 @@ export const logContract = (log: () => LogStore): void => {
       expect(await rebuilt(log())).toEqual(['update 1']);
     });
 
+    test('STORAGE-21: says how far the documents of one beginning have come', async () => {
+      await appendMany(log(), 1, 3);
+      for (const document of ['note/a/1', 'note/b/2', 'notes', 'note', 'note0'])
+        await log().append(entry(1, { document }));
+      await log().append(entry(2, { document: 'note/b/2' }));
+      const heads = await log().heads('note/');
+      expect([...heads].sort((a, b) => (a.document < b.document ? -1 : 1))).toEqual([
+        { document: 'note/a/1', generation: 1, seq: 1 },
+        { document: 'note/b/2', generation: 1, seq: 2 },
+      ]);
+      expect(await log().heads('ledger/none')).toEqual([]);
+    });
+
     test.each([
       ['a gap', { seq: 3 }],
       ['a seq that is taken', { seq: 1 }],

@@ -103,6 +103,11 @@ export const memoryLogStore = (): LogStore => {
       documents.set(document, next);
     },
 
+    heads: async (prefix) =>
+      [...documents]
+        .filter(([document]) => document.startsWith(prefix))
+        .map(([document, { head }]) => ({ document, ...head })),
+
     finalStateVector: async (document, generation) =>
       documents.get(document)?.closed.get(generation) ?? null,
 

@@ -105,6 +105,14 @@ export const openLogStore = (
           .execute();
       }),
 
+    heads: (prefix) =>
+      log.reader
+        .selectFrom('heads')
+        .select(['document', 'generation', 'seq'])
+        .where('document', '>=', prefix)
+        .where('document', '<', `${prefix}${behindAscii}`)
+        .execute(),
+
     finalStateVector: async (document, generation) => {
       const row = await log.reader
         .selectFrom('closedGenerations')
@@ -145,6 +153,7 @@ export const openLogStore = (
   };
 };
 
+const behindAscii = '\u0080';
 const idsPerQuery = 10_000;
 
 /** Sizes first: they are read without the bodies. */

@@ -17,6 +17,8 @@ export interface LexicalNote {
   readonly editor: LexicalEditor;
   /** Runs `change` in the editor and in the document. */
   update(change: () => void): void;
+  /** Lets the editor take in what came from others. */
+  settle(): void;
   /** What the editor has, as plain text. */
   text(): string;
   /** What the editor has, as JSON. */
@@ -52,10 +54,12 @@ export const lexicalNote = (doc: Y.Doc): LexicalNote => {
     if (origin !== binding)
       syncYjsChangesToLexical(binding, silent, events, origin === undoManager, () => {});
   });
-  const settle = (): void => editor.update(() => {}, { discrete: true });
+  // Reading commits what is pending, by itself: an update would be taken for a part of it.
+  const settle = (): void => editor.read(() => {});
   return {
     doc,
     editor,
+    settle,
     update: (change) => editor.update(change, { discrete: true }),
     text: () => {
       settle();

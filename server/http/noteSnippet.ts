@@ -1,0 +1,32 @@
+import { foldText } from '../../shared/query/fold.ts';
+
+/** Letters that are shown on each side of what was looked for. */
+const around = 40;
+
+/** The line of a note that shows `query` in any case and width, cut to what is near it. */
+export const noteSnippet = (text: string, query: string): string => {
+  const wanted = foldText(query);
+  const line = text.split('\n').find((said) => foldText(said).includes(wanted)) ?? '';
+  const letters = [...line];
+  // Folding may make one letter into several: places in the folded line are not those in the line.
+  const shows = (from: number, to: number): boolean =>
+    foldText(letters.slice(from, to).join('')).includes(wanted);
+  const to = firstThat((end) => shows(0, end), letters.length);
+  const from = to - firstThat((length) => shows(to - length, to), to);
+  const start = Math.max(0, from - around);
+  const end = Math.min(letters.length, to + around);
+  const near = letters.slice(start, end).join('');
+  return `${start > 0 ? '…' : ''}${near}${end < letters.length ? '…' : ''}`;
+};
+
+/** The least number for which `holds`; all greater ones hold too, and `most` does in any case. */
+const firstThat = (holds: (number: number) => boolean, most: number): number => {
+  let low = 0;
+  let high = most;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holds(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+};
