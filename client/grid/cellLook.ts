@@ -20,6 +20,8 @@ export interface CellLook {
   /** The whole cell in words, for screen readers too. */
   readonly text: string;
   readonly align: 'left' | 'right' | 'center';
+  /** For a computed number: the same with ever fewer digits after its point, for narrow columns. */
+  readonly shorter?: readonly string[];
   readonly chips: readonly Chip[];
   readonly ticked: boolean;
 }
@@ -53,10 +55,15 @@ export const lookOf = (value: CellValue, column: Column, context: ColumnContext)
   if (isEmpty(held)) return plain('empty', '', align);
   const text = showCell(held, column, context);
   const chips = chipsOf(held, column, context);
-  return chips.length === 0
-    ? plain('text', oneLine(text), align)
-    : { ...plain('chips', text, align), chips };
+  if (chips.length > 0) return { ...plain('chips', text, align), chips };
+  const look = plain('text', oneLine(text), align);
+  if (column.type !== 'formula' || typeof held !== 'number' || Number.isInteger(held)) return look;
+  return { ...look, shorter: rounded(held, column, context) };
 };
+
+/** As in Excel, a computed number that does not fit is rounded, where a cut one would be wrong. */
+const rounded = (value: number, column: Column, context: ColumnContext): readonly string[] =>
+  [6, 4, 3, 2, 1, 0].map((decimals) => showCell(Number(value.toFixed(decimals)), column, context));
 
 const noChips: readonly Chip[] = [];
 

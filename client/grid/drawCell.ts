@@ -47,7 +47,7 @@ const drawLook = (context: Context, rect: Rectangle, look: CellLook, palette: Pa
     case 'empty':
       return;
     case 'text':
-      drawText(context, rect, look.text, look.align, palette.ink);
+      drawText(context, rect, textThatFits(context, rect, look), look.align, palette.ink);
       return;
     case 'unread':
       drawText(context, rect, look.text, look.align, palette.ink);
@@ -84,6 +84,12 @@ const drawText = (
     context.fillText(shown, align === 'right' ? x + width - padding : x + width / 2, middle);
     context.textAlign = 'start';
   }
+};
+
+const textThatFits = (context: Context, { width }: Rectangle, look: CellLook): string => {
+  if (look.shorter === undefined) return look.text;
+  const fits = (text: string) => textWidth(context, text) <= width - 2 * padding;
+  return [look.text, ...look.shorter].find(fits) ?? look.text;
 };
 
 /** A text that was kept unread shows a red corner, as a spreadsheet marks what it doubts. */

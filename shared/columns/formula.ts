@@ -13,7 +13,7 @@ export const formula: ColumnType = {
   id: 'formula',
   align: 'left',
   parse: (typed) => (typed === '' ? { ok: true, value: null } : { ok: false, reason: 'computed' }),
-  format: (value, column, context) => show(value, column, context, 'format'),
+  format: (value, column, context) => show(inFewDigits(value), column, context, 'format'),
   validate: () => true,
   sortKey: (value, column, context) => {
     const { result, grades } = column.settings;
@@ -29,6 +29,15 @@ export const formula: ColumnType = {
   // Where an error comes from is told by column ids, which the API does not have.
   toJson: (value) => (isFormulaError(value) ? { error: value.error } : value),
   fromJson: () => ({ ok: false, reason: 'computed' }),
+};
+
+/** As Excel shows what nobody has said a format of: a third is 0.3333333333, whole numbers are whole. */
+const mostDigits = 10;
+
+const inFewDigits = (value: CellValue): CellValue => {
+  if (typeof value !== 'number' || Number.isInteger(value)) return value;
+  const whole = Math.trunc(Math.abs(value)).toString().length;
+  return whole >= mostDigits ? Math.round(value) : Number(value.toPrecision(mostDigits));
 };
 
 /** The type that shows results of this kind. */

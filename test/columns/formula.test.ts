@@ -22,4 +22,17 @@ describe('what a formula comes to', () => {
     expect(copyCell('明确', due, contextOf({ language: 'en', options: intent }))).toBe('Clear');
     expect(copyCell({ error: '#N/A' }, due, contextOf())).toBe('#N/A');
   });
+
+  it.each([
+    [1 / 3, '0.3333333333'],
+    [5830 / 3, '1,943.333333'],
+    [0.1 + 0.2, '0.3'],
+    [-2.5, '-2.5'],
+    [12345678901, '12,345,678,901'],
+    [12345678901.25, '12,345,678,901'],
+  ])('FORM-52: is a number of few digits, and copied with all: %d', (value, text) => {
+    const share = column('formula', { result: 'number' });
+    expect(showCell(value, share, contextOf())).toBe(text);
+    expect(Number(copyCell(value, share, contextOf()))).toBe(value);
+  });
 });

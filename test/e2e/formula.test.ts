@@ -131,6 +131,14 @@ test('FORM-53: an error says beside its cell and in its label why, in the reader
   await grace.getByTestId('formula-note').getByText('Divided by 0').waitFor();
   await fill(ma, '成交次数', 1, '2');
   await grace.getByTestId('formula-note').waitFor({ state: 'detached' });
+
+  await ma.evaluate(() => navigator.clipboard.writeText('很多'));
+  await goTo(ma, '成交次数', 1);
+  await ma.keyboard.press('Control+v');
+  await goTo(ma, '级别', 1);
+  await note.getByText('“成交次数”里的文字读不懂').waitFor();
+  await goTo(grace, 'Tier', 1);
+  await grace.getByText('“Deals won” holds text that could not be read').waitFor();
 });
 
 test('FORM-58: nobody types over a formula; the way to it is beside the cell', async () => {

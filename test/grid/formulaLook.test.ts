@@ -48,6 +48,18 @@ describe('the result of a formula', () => {
     });
   });
 
+  it('FORM-52: is rounded rather than cut where the column is narrow', () => {
+    expect(look(5830 / 3, { result: 'number' }).shorter).toEqual([
+      '1,943.333333',
+      '1,943.3333',
+      '1,943.333',
+      '1,943.33',
+      '1,943.3',
+      '1,943',
+    ]);
+    expect(look(12, { result: 'number' }).shorter).toBeUndefined();
+  });
+
   it('FORM-52: stands where its header does', () => {
     expect(alignOf(column('formula', { result: 'number' }))).toBe('right');
     expect(alignOf(column('formula', { result: 'checkbox' }))).toBe('center');

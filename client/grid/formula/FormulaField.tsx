@@ -126,6 +126,7 @@ export const FormulaField = ({ ref, text, onText, columns, problem }: FormulaFie
             aria-invalid={problem !== null ? true : undefined}
             aria-describedby={`${id}-below`}
             aria-autocomplete="list"
+            data-first
             aria-controls={offered.length > 0 ? `${id}-list` : undefined}
             aria-activedescendant={offered.length > 0 ? `${id}-${active}` : undefined}
             onChange={({ target }) => {

@@ -61,7 +61,7 @@ export const FormulaFields = ({ ref, table, column, draft }: FormulaFieldsProps)
         </div>
       </section>
       <FormulaResults table={table} trial={trial} grades={draft.grades} />
-      {trial?.ok === true && trial.result === 'text' && (
+      {draft.result === 'text' && (
         <Field
           label={t('formula.grades')}
           value={draft.gradesText}

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { ColumnSettings } from '../../../shared/model/index.ts';
+import type { ColumnSettings, FormulaResult } from '../../../shared/model/index.ts';
 import type { FormulaTrial } from '../../store/store.ts';
 import { useStore } from '../../store/useStore.ts';
 
@@ -9,6 +9,8 @@ export interface FormulaDraft {
   setText(text: string): void;
   /** What the text comes to; of an earlier text while this one is tried. Null at first. */
   readonly trial: FormulaTrial | null;
+  /** The kind of results of the last text that could be tried: what hangs on it stays while one types. */
+  readonly result: FormulaResult | null;
   readonly grades: readonly string[];
   readonly gradesText: string;
   setGradesText(text: string): void;
@@ -37,13 +39,16 @@ export const useFormulaDraft = ({ table, column, ...begin }: Begin): FormulaDraf
   const [text, setText] = useState(begin.text);
   const [gradesText, setGradesText] = useState(begin.grades.join(', '));
   const [trial, setTrial] = useState<FormulaTrial | null>(null);
+  const [result, setResult] = useState<FormulaResult | null>(null);
   const latest = useRef(0);
 
   const attempt = useCallback(
     async (typed: string): Promise<FormulaTrial> => {
       const turn = ++latest.current;
       const tried = await store.tryFormula(table, typed, column ?? undefined);
-      if (turn === latest.current) setTrial(tried);
+      if (turn !== latest.current) return tried;
+      setTrial(tried);
+      if (tried.ok) setResult(tried.result);
       return tried;
     },
     [store, table, column],
@@ -64,6 +69,7 @@ export const useFormulaDraft = ({ table, column, ...begin }: Begin): FormulaDraf
     text,
     setText,
     trial,
+    result,
     grades,
     gradesText,
     setGradesText,
