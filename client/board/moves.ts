@@ -1,9 +1,12 @@
 import { boardOrderColumn, type CellWrite, orderKeysAt } from '../../shared/model/index.ts';
-import { boardKeyOf, noOption } from '../../shared/query/index.ts';
+import { boardKeyOf, type Lane, noOption } from '../../shared/query/index.ts';
 import type { Board, Step, Store, TableRows } from '../store/store.ts';
 
 export interface Move {
-  /** Ids of the rows, in any order: they keep the one that they have on the board. */
+  /**
+   * Ids of rows that are on the board, in any order: they keep the one that they have there. Others
+   * are left where they are.
+   */
   readonly rows: readonly string[];
   /** Option id of the lane; '' for that of none. */
   readonly to: string;
@@ -27,16 +30,21 @@ export const planMove = (
 ): Step => {
   const { table: id, column } = board.query;
   const table = store.table(id);
-  const lane = Array.from(board.snapshot().lanes.get(to)?.rows ?? []);
-  const moved = inOrder(board, table, rows);
-  const isMoved = new Set(moved);
-  const rest = lane.filter((row) => !isMoved.has(row));
+  const { lanes } = board.snapshot();
+  const lane = lanes.get(to)?.rows ?? noRows;
+  const isMoved = new Uint8Array(table.size);
+  for (const row of rows) {
+    const number = table.rowOf(row);
+    if (number !== undefined) isMoved[number] = 1;
+  }
+  const moved = inOrder(lanes, isMoved);
+  const rest = lane.filter((row) => isMoved[row] === 0);
   const at = placeIn(lane, isMoved, before === null ? undefined : table.rowOf(before));
   const isThere = moved.every((row, index) => lane[at + index] === row);
   if (moved.length === 0 || isThere) return { commands: [] };
 
   const cells: CellWrite[] = [];
-  const stays = new Set(lane);
+  const stays = new Set(lane.filter((row) => isMoved[row] === 1));
   for (const row of moved)
     if (!stays.has(row))
       cells.push({ row: table.rowId(row), column, value: to === noOption ? null : to });
@@ -45,31 +53,27 @@ export const planMove = (
   return { commands: [{ type: 'setCells', table: id, cells }] };
 };
 
-/** The rows by the place that they have now: lane by lane, from the top. */
-const inOrder = (board: Board, table: TableRows, rows: readonly string[]): readonly number[] => {
-  const wanted = new Set(rows.flatMap((row) => table.rowOf(row) ?? []));
-  const ordered: number[] = [];
-  for (const { rows: lane } of board.snapshot().lanes.values())
-    for (const row of lane) if (wanted.delete(row)) ordered.push(row);
-  return [...ordered, ...wanted];
-};
+const noRows = new Uint32Array(0);
+
+/** The rows by the place that they have on the board now: lane by lane, from the top. */
+const inOrder = (lanes: ReadonlyMap<string, Lane>, isMoved: Uint8Array): readonly number[] =>
+  [...lanes.values()].flatMap(({ rows }) => [...rows.filter((row) => isMoved[row] === 1)]);
 
 /**
  * How many of the rows that stay stand in front of `before`; in front of a card that moves along is
  * in front of the next one that stays.
  */
-const placeIn = (
-  lane: readonly number[],
-  isMoved: ReadonlySet<number>,
-  before: number | undefined,
-): number => {
-  const end = before === undefined ? -1 : lane.indexOf(before);
-  return lane.slice(0, end < 0 ? lane.length : end).filter((row) => !isMoved.has(row)).length;
+const placeIn = (lane: Uint32Array, isMoved: Uint8Array, before: number | undefined): number => {
+  const found = before === undefined ? -1 : lane.indexOf(before);
+  const end = found < 0 ? lane.length : found;
+  let count = 0;
+  for (let index = 0; index < end; index++) if (isMoved[lane[index]!] === 0) count++;
+  return count;
 };
 
 /** New keys for the rows that are put in, and for as few of the others as must make room. */
 const keysAt = (
-  rest: readonly number[],
+  rest: Uint32Array,
   moved: readonly number[],
   at: number,
   table: TableRows,
