@@ -12,10 +12,7 @@ interface CardFaceProps {
 export const CardFace = ({ look, days, isEnded }: CardFaceProps) => {
   const { t } = useTranslation();
   const late = !isEnded && look.daysLate > 0;
-  const foot = [
-    ...look.foot.map((text, at) => ({ id: at, text })),
-    ...(days === null ? [] : [{ id: -1, text: t('board.card.days', { count: days }) }]),
-  ];
+  const [first, ...rest] = look.foot;
   return (
     <>
       <span className={styles.title}>{look.title || t('board.card.untitled')}</span>
@@ -24,12 +21,19 @@ export const CardFace = ({ look, days, isEnded }: CardFaceProps) => {
         <span className={styles.figure}>{look.figure}</span>
       </span>
       <span className={styles.foot}>
-        {late && (
-          <span className={styles.late}>{t('board.card.late', { count: look.daysLate })}</span>
+        {late ? (
+          <span className={styles.late} title={first}>
+            {t('board.card.late', { count: look.daysLate })}
+          </span>
+        ) : (
+          first !== undefined && <span>{first}</span>
         )}
-        {foot.slice(late ? 1 : 0).map(({ id, text }) => (
-          <span key={id}>{text}</span>
+        {rest.map((text) => (
+          <span key={text}>{text}</span>
         ))}
+        {days !== null && (
+          <span title={t('board.card.inLane')}>{t('board.card.days', { count: days })}</span>
+        )}
       </span>
     </>
   );

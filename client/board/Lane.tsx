@@ -89,6 +89,37 @@ export const Lane = memo((props: LaneProps) => {
     );
   };
 
+  const placeOf = ({ index, start }: { readonly index: number; readonly start: number }) => {
+    const row = slots.rowAt(index) ?? (byKeys ? holdRow : null);
+    return (
+      <li
+        key={row ?? 'gap'}
+        data-active={row !== null && row === active ? '' : undefined}
+        aria-setsize={slots.count}
+        aria-posinset={index + 1}
+        className={styles.place}
+        style={{ translate: `0 ${start}px` }}
+      >
+        {row === null ? <div className={styles.gap} /> : cardOf(row, byKeys && row === holdRow)}
+      </li>
+    );
+  };
+  // A finger that holds a card goes on telling the element that it touched, which therefore stays:
+  // in one list with the others, since React keeps an element only within its list.
+  const isTaken = holdRow !== null && !byKeys && own >= 0;
+  const taken = isTaken
+    ? [
+        <li
+          key={holdRow}
+          aria-hidden="true"
+          className={`${styles.place} ${styles.taken}`}
+          style={{ translate: `0 ${listPadding + own * cardStep}px` }}
+        >
+          {cardOf(holdRow, false)}
+        </li>,
+      ]
+    : [];
+
   return (
     <section
       ref={section}
@@ -99,36 +130,7 @@ export const Lane = memo((props: LaneProps) => {
       <LaneHead lane={lane} share={props.share} sum={props.sum} tools={props.toolsOf(lane)} />
       <div ref={list} data-lane-list className={styles.list}>
         <ul style={{ height: virtual.getTotalSize() }} className={styles.cards}>
-          {virtual.getVirtualItems().map(({ index, start }) => {
-            const row = slots.rowAt(index) ?? (hold?.byKeys ? hold.row : null);
-            return (
-              <li
-                key={row ?? 'gap'}
-                data-active={row !== null && row === active ? '' : undefined}
-                aria-setsize={slots.count}
-                aria-posinset={index + 1}
-                className={styles.place}
-                style={{ translate: `0 ${start}px` }}
-              >
-                {row === null ? (
-                  <div className={styles.gap} />
-                ) : (
-                  cardOf(row, hold?.byKeys === true && row === hold.row)
-                )}
-              </li>
-            );
-          })}
-          {/* A finger that holds a card needs the element that it touched. */}
-          {hold !== null && !hold.byKeys && own >= 0 && (
-            <li
-              key={hold.row}
-              aria-hidden="true"
-              className={`${styles.place} ${styles.taken}`}
-              style={{ translate: `0 ${listPadding + own * cardStep}px` }}
-            >
-              {cardOf(hold.row, false)}
-            </li>
-          )}
+          {[...virtual.getVirtualItems().map(placeOf), ...taken]}
         </ul>
       </div>
     </section>

@@ -65,7 +65,8 @@ export const lookOfCard = (
     if (column === null) return '';
     const value = cell(column.id);
     if (isEmpty(value) || value === false) return '';
-    return showCell(value, column, context).slice(0, longest).replace(/\s+/g, ' ');
+    const shown = showCell(value, column, context).slice(0, longest).replace(/\s+/g, ' ');
+    return column.type === 'date' && isNear(value, context.today) ? withoutYear(shown) : shown;
   };
   const others = foot.length === 0 && second === null ? filled(rest, text) : [];
   const day = due === null ? null : cell(due.id);
@@ -87,6 +88,15 @@ const filled = (columns: readonly Column[], text: (column: Column) => string): s
   }
   return found;
 };
+
+/** Days around today in which nobody mistakes the year. */
+const nearDays = 180;
+
+const isNear = (day: CellValue, today: string): boolean =>
+  typeof day === 'string' && Math.abs(daysBetween(day, today)) <= nearDays;
+
+/** Of a day as it is shown in either language. */
+const withoutYear = (day: string): string => day.replace(/^\d{4}年|,? \d{4}$/, '');
 
 const dayLength = 86_400_000;
 

@@ -24,19 +24,28 @@ export interface WindowOptions {
   readonly width?: number;
   readonly height?: number;
   readonly dark?: boolean;
+  /** A screen for fingers. */
+  readonly touch?: boolean;
 }
 
 /** A window of a person's own: its cookies, storage and clipboard rights are nobody else's. */
 export const openWindow = async (
   browser: Browser,
   server: Pick<TestServer, 'url'>,
-  { language = 'zh-CN', width = 1280, height = 800, dark = false }: WindowOptions = {},
+  {
+    language = 'zh-CN',
+    width = 1280,
+    height = 800,
+    dark = false,
+    touch = false,
+  }: WindowOptions = {},
 ): Promise<BrowserContext> => {
   const window = await browser.newContext({
     baseURL: server.url,
     locale: language,
     viewport: { width, height },
     colorScheme: dark ? 'dark' : 'light',
+    hasTouch: touch,
     timezoneId: 'Asia/Shanghai',
   });
   await window.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: server.url });
