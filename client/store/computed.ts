@@ -84,9 +84,10 @@ export const createComputed = (around: Surroundings): Computed => {
       const rows = firstListed(table, mostTried);
       const block = readInputs(program, workspace, table.scan, rows, today());
       try {
-        const probed = await computer.compute(program, probesOf(program, today()));
+        const probes = probesOf(program, today());
+        const probed = await computer.compute(program, probes);
         const tried = await computer.compute(program, block);
-        const result = kindOfResults(resultsIn(probed));
+        const result = kindOfResults(probes, resultsIn(probed));
         const values = resultsIn(tried);
         return {
           ok: true,

@@ -40,7 +40,7 @@ const rowsABlock = 1_024;
 const rowsAStep = 256;
 /** So many blocks are under way: one in the worker, one that waits for it. */
 const mostBlocks = 2;
-/** More new rows than these are no hurry. */
+/** More rows than these at once are no hurry. */
 const mostUrgent = 500;
 
 export const createComputedTable = (
@@ -171,23 +171,22 @@ export const createComputedTable = (
     tellAll();
   };
 
-  const hurry = (row: number): void => {
-    rows.spoil(row);
-    urgent.add(row);
-  };
-
   const take = (update: RowsUpdate): void => {
     if (program === null) return;
     if (update.all) {
       if (update.kept !== true) rows.spoilAll();
       swept = 0;
     }
-    for (const { from, to } of update.added) {
-      if (to - from > mostUrgent) swept = Math.min(swept, from);
-      else for (let row = from; row < to; row++) hurry(row);
-    }
+    const spoilt = new Set<number>();
     for (const { column, number } of update.changes)
-      if (inputs.has(column) || column === deletedColumn) hurry(number);
+      if (inputs.has(column) || column === deletedColumn) spoilt.add(number);
+    for (const { from, to } of update.added) for (let row = from; row < to; row++) spoilt.add(row);
+    const isUrgent = spoilt.size <= mostUrgent;
+    for (const row of spoilt) {
+      rows.spoil(row);
+      if (isUrgent) urgent.add(row);
+      else swept = Math.min(swept, row);
+    }
     pump();
   };
 

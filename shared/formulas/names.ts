@@ -14,7 +14,10 @@ const idMark = 'id:';
 const isCalled = ({ name }: Pick<Column, 'name'>, text: string): boolean =>
   spellingsOf(name).some((spelling) => foldName(spelling) === foldName(text));
 
-/** The column that people mean by `name`, in any spelling of either language; the first of several. */
+/**
+ * The column that people mean by `name`, in any spelling of either language, or that programs call
+ * so; the first of several.
+ */
 export const columnCalled = (
   name: string,
   table: string,
@@ -24,6 +27,7 @@ export const columnCalled = (
   return (
     columns.find((column) => spellingsOf(column.name).includes(name)) ??
     columns.find((column) => isCalled(column, name)) ??
+    columns.find(({ key }) => key === name) ??
     columns.find(({ id }) => name === `${idMark}${id}`)
   );
 };

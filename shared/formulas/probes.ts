@@ -44,11 +44,19 @@ const constantsOf = ({ formulas }: FormulaProgram) => {
   return { texts: [...texts], numbers: [...numbers] };
 };
 
-/** The kind that all results are of, empty ones and errors aside; text when they differ. */
-export const kindOfResults = (values: readonly CellValue[]): FormulaResult => {
-  const kinds = new Set(
-    values.filter((value) => !isEmpty(value) && !isFormulaError(value)).map(kindOf),
+/**
+ * The kind that all results of these probes are of, empty ones and errors aside; text when they
+ * differ. Rows without an empty cell count more: a day after no day is the number 1.
+ */
+export const kindOfResults = (
+  { rows, columns }: InputBlock,
+  results: readonly CellValue[],
+): FormulaResult => {
+  const told = [...rows.keys()].filter(
+    (at) => !isEmpty(results[at]) && !isFormulaError(results[at]),
   );
+  const whole = told.filter((at) => columns.every((values) => !isEmpty(values[at])));
+  const kinds = new Set((whole.length > 0 ? whole : told).map((at) => kindOf(results[at]!)));
   const [kind, ...others] = kinds;
   return kind === undefined || others.length > 0 ? 'text' : kind;
 };

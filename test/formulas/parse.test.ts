@@ -122,7 +122,7 @@ describe('a typed formula', () => {
           ]).toEqual([shown, stored]);
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 
@@ -238,7 +238,7 @@ describe('a typed formula', () => {
             Math.max(typed.length, parsed.problem.from),
           );
       }),
-      { numRuns: 3_000 },
+      { numRuns: 1_000 },
     );
   });
 
