@@ -1,5 +1,5 @@
 import { type Lane, type Lanes, makeLanes } from '../../shared/query/index.ts';
-import { columnsOfBoard, filteredType, laneRulesOf } from './boardQuery.ts';
+import { columnsOfBoard, filteredType, laneRulesOf, optionsOf } from './boardQuery.ts';
 import type { Board, BoardQuery, BoardSnapshot, RowsUpdate } from './store.ts';
 import type { ContextPart, ViewSurroundings } from './view.ts';
 
@@ -24,8 +24,6 @@ export const createBoard = (first: BoardQuery, around: ViewSurroundings): FedBoa
   let snapshot: BoardSnapshot = { lanes: noLanes, busy: true, ready: around.isReady() };
   /** The lanes that are shown, and the columns that they follow. */
   let shown: { readonly lanes: Lanes; readonly columns: ReadonlySet<string> } | null = null;
-  /** Options that have a lane, or will have one when the lanes that are being made are there. */
-  let options: readonly string[] = [];
   /** Rows that changed while other lanes are being made; null while none are. */
   let touchedSince: Set<number> | null = null;
   let stopWork = (): void => {};
@@ -39,11 +37,11 @@ export const createBoard = (first: BoardQuery, around: ViewSurroundings): FedBoa
     stopWork();
     const columns = columnsOfBoard(query);
     const rules = laneRulesOf(query, around.workspace, around.context());
-    options = rules.options;
     const touched = new Set<number>();
     touchedSince = touched;
     stopWork = around.slices.run(makeLanes(rules, table), (lanes) => {
       touchedSince = null;
+      lanes.offer(optionsOf(query, around.workspace));
       lanes.place(touched);
       shown = { lanes, columns };
       show({ lanes: lanes.lanes(), busy: false });
@@ -107,14 +105,10 @@ export const createBoard = (first: BoardQuery, around: ViewSurroundings): FedBoa
           : what === 'titles'
             ? type === 'link'
             : type === 'select' || type === 'tags' || type === 'person';
-      if (isFiltered || (what === 'names' && !hasItsLanes())) build();
+      if (isFiltered) build();
+      if (what !== 'titles' && shown?.lanes.offer(optionsOf(query, around.workspace)))
+        show({ lanes: shown.lanes.lanes() });
     },
     readyChanged: () => show({ ready: around.isReady() }),
   };
-
-  /** False when an option came into use or went out of it. */
-  function hasItsLanes(): boolean {
-    const inUse = around.workspace.options(query.table, query.column);
-    return inUse.length === options.length && inUse.every(({ id }) => options.includes(id));
-  }
 };

@@ -13,7 +13,7 @@ export const laneRulesOf = (
   const filtered = filter === null ? undefined : workspace.column(table, filter.column);
   return {
     column,
-    options: workspace.options(table, column).map(({ id }) => id),
+    options: optionsOf({ table, column }, workspace),
     filter:
       filter === null || filtered === undefined
         ? null
@@ -21,6 +21,12 @@ export const laneRulesOf = (
     sum,
   };
 };
+
+/** Options that have a lane, in order. */
+export const optionsOf = (
+  { table, column }: Pick<BoardQuery, 'table' | 'column'>,
+  workspace: Workspace,
+): readonly string[] => workspace.options(table, column).map(({ id }) => id);
 
 /** Columns of which a change may move a row or change a sum. */
 export const columnsOfBoard = ({ column, filter, sum }: BoardQuery): ReadonlySet<string> =>

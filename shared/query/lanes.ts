@@ -1,4 +1,5 @@
 import { boardOrderColumn, type CellValue, isOrderKey } from '../model/index.ts';
+import { withInserted, without } from './laneRows.ts';
 import { mergeSort } from './mergeSort.ts';
 import type { Steps } from './steps.ts';
 
@@ -40,6 +41,11 @@ export interface Lanes {
   lanes(): ReadonlyMap<string, Lane>;
   /** Looks at these rows again; false when nothing changed. Cost: the lanes that they touch. */
   place(rows: Iterable<number>): boolean;
+  /**
+   * Takes other options, in order; false when they are the same. Rows of options that are gone go to
+   * the lane of none, and come from there when theirs is back.
+   */
+  offer(options: readonly string[]): boolean;
 }
 
 /** A row's place in its lane: its `$boardOrder` where that is an order key, else its id. */
@@ -50,8 +56,8 @@ const emptyLane: Lane = { rows: noRows, sum: 0 };
 
 /** Sets a board up. Steps take well under a millisecond. */
 export function* makeLanes(rules: LaneRules, reader: LaneReader): Steps<Lanes> {
-  const { column, options, filter, sum } = rules;
-  const known = new Set(options);
+  const { column, filter, sum } = rules;
+  let known = new Set(rules.options);
   /** By row number: its lane (undefined when it is on none), its key and its amount. */
   const laneOf: (string | undefined)[] = [];
   const keyOf: string[] = [];
@@ -109,7 +115,7 @@ export function* makeLanes(rules: LaneRules, reader: LaneReader): Steps<Lanes> {
     return rows[index] === row ? index : rows.indexOf(row);
   };
 
-  const lanes = new Map<string, Lane>([...options, noOption].map((option) => [option, emptyLane]));
+  let lanes = new Map<string, Lane>([...known, noOption].map((option) => [option, emptyLane]));
   let shown: ReadonlyMap<string, Lane> | null = null;
 
   yield* fill();
@@ -119,39 +125,56 @@ export function* makeLanes(rules: LaneRules, reader: LaneReader): Steps<Lanes> {
       shown ??= new Map(lanes);
       return shown;
     },
-    place: (rows) => {
-      const leaving = new Map<string, number[]>();
-      const moved: number[] = [];
-      for (const row of new Set(rows)) {
-        const lane = laneOf[row];
-        if (isPlaced(row)) continue;
-        if (lane !== undefined) append(leaving, lane, row);
-        moved.push(row);
-      }
-      if (moved.length === 0) return false;
-      // Rows are found where they were by the keys that they had, so they leave first.
-      const remaining = new Map<string, Uint32Array>();
-      for (const [lane, gone] of leaving) {
-        const { rows: all } = lanes.get(lane)!;
-        remaining.set(lane, without(all, gone.map((row) => placeIn(all, row)).sort(ascending)));
-      }
-      const coming = new Map<string, number[]>();
-      for (const row of moved) {
-        note(row, reader.cell);
-        const lane = laneOf[row];
-        if (lane !== undefined) append(coming, lane, row);
-      }
-      for (const [lane, added] of coming) {
-        const rows = remaining.get(lane) ?? lanes.get(lane)!.rows;
-        added.sort(compare);
-        const at = added.map((row) => indexIn(rows, row));
-        remaining.set(lane, withInserted(rows, added, at));
-      }
-      for (const [lane, rows] of remaining) lanes.set(lane, laneWith(rows));
+    place,
+    offer: (options) => {
+      if (isSameOrder(options, known)) return false;
+      const next = new Set(options);
+      const gone = [...known].filter((option) => !next.has(option));
+      const isMore = options.some((option) => !known.has(option));
+      const rows = [...gone, ...(isMore ? [noOption] : [])].flatMap((option) =>
+        Array.from(lanes.get(option)!.rows),
+      );
+      known = next;
+      for (const option of next) if (!lanes.has(option)) lanes.set(option, emptyLane);
+      place(rows);
+      lanes = new Map([...known, noOption].map((option) => [option, lanes.get(option)!]));
       shown = null;
       return true;
     },
   };
+
+  function place(rows: Iterable<number>): boolean {
+    const leaving = new Map<string, number[]>();
+    const moved: number[] = [];
+    for (const row of new Set(rows)) {
+      const lane = laneOf[row];
+      if (isPlaced(row)) continue;
+      if (lane !== undefined) append(leaving, lane, row);
+      moved.push(row);
+    }
+    if (moved.length === 0) return false;
+    // Rows are found where they were by the keys that they had, so they leave first.
+    const remaining = new Map<string, Uint32Array>();
+    for (const [lane, gone] of leaving) {
+      const { rows: all } = lanes.get(lane)!;
+      remaining.set(lane, without(all, gone.map((row) => placeIn(all, row)).sort(ascending)));
+    }
+    const coming = new Map<string, number[]>();
+    for (const row of moved) {
+      note(row, reader.cell);
+      const lane = laneOf[row];
+      if (lane !== undefined) append(coming, lane, row);
+    }
+    for (const [lane, added] of coming) {
+      const rows = remaining.get(lane) ?? lanes.get(lane)!.rows;
+      added.sort(compare);
+      const at = added.map((row) => indexIn(rows, row));
+      remaining.set(lane, withInserted(rows, added, at));
+    }
+    for (const [lane, rows] of remaining) lanes.set(lane, laneWith(rows));
+    shown = null;
+    return true;
+  }
 
   /** True when the row stands where it should, with the amount that it has. */
   function isPlaced(row: number): boolean {
@@ -193,37 +216,12 @@ const scannerOf = (reader: LaneReader): ((row: number, column: string) => CellVa
   };
 };
 
+const isSameOrder = (options: readonly string[], known: ReadonlySet<string>): boolean => {
+  const own = [...known];
+  return options.length === own.length && options.every((option, index) => option === own[index]);
+};
+
 const ascending = (a: number, b: number): number => a - b;
-
-/** The rows without those at the indexes, which ascend. */
-const without = (rows: Uint32Array, indexes: readonly number[]): Uint32Array => {
-  const rest = new Uint32Array(rows.length - indexes.length);
-  let from = 0;
-  let to = 0;
-  for (const index of [...indexes, rows.length]) {
-    rest.set(rows.subarray(from, index), to);
-    to += index - from;
-    from = index + 1;
-  }
-  return rest;
-};
-
-/** The rows with each of `added` before the index that stands beside it in `at`, which ascends. */
-const withInserted = (
-  rows: Uint32Array,
-  added: readonly number[],
-  at: readonly number[],
-): Uint32Array => {
-  const whole = new Uint32Array(rows.length + added.length);
-  let from = 0;
-  added.forEach((row, index) => {
-    whole.set(rows.subarray(from, at[index]), from + index);
-    from = at[index]!;
-    whole[from + index] = row;
-  });
-  whole.set(rows.subarray(from), from + added.length);
-  return whole;
-};
 
 const append = <Key>(groups: Map<Key, number[]>, key: Key, row: number): void => {
   const group = groups.get(key);
