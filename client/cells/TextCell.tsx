@@ -1,4 +1,4 @@
-import { type KeyboardEvent, lazy, Suspense, useRef, useState } from 'react';
+import { type KeyboardEvent, lazy, Suspense, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { showCell } from '../../shared/columns/index.ts';
 import { type Column, isUnread } from '../../shared/model/index.ts';
@@ -44,6 +44,12 @@ export const TextCell = ({ id, label, cell, source, placeholder, className }: Te
   best.current = candidates[highlight] ?? null;
   const isOpen = candidates.length > 0;
   const hasMonth = isHere && mayWrite && !isChosen && column.type === 'date';
+
+  // Its text became another under the hand, as 199 0000 2399 without its blanks: no caret stood in it.
+  const changesForm = standing !== showCell(value, column, context);
+  useLayoutEffect(() => {
+    if (isHere && changesForm) field.current?.select();
+  }, [isHere, changesForm]);
 
   const type = (next: string) => {
     text.type(next);

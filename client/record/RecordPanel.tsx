@@ -79,6 +79,20 @@ export const RecordPanel = ({ table, row, inner, children }: RecordPanelProps) =
     if (edits.finish()) opened.leaveInner();
   };
 
+  // Escape closes it from the rows beside it too, where it means nothing else.
+  const leave = inner === null ? close : leaveInner;
+  const latestLeave = useRef(leave);
+  latestLeave.current = leave;
+  useEffect(() => {
+    const escaped = (event: globalThis.KeyboardEvent) => {
+      if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;
+      if (!(event.target instanceof Element) || !event.target.closest('main')) return;
+      if (panel.current?.contains(event.target) !== true) latestLeave.current();
+    };
+    document.addEventListener('keydown', escaped);
+    return () => document.removeEventListener('keydown', escaped);
+  }, []);
+
   const pressed = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.nativeEvent.isComposing || event.keyCode === 229) return;
     const isField = event.target instanceof Element && isTextField(event.target);
@@ -87,7 +101,7 @@ export const RecordPanel = ({ table, row, inner, children }: RecordPanelProps) =
     event.preventDefault();
     event.stopPropagation();
     if (act === 'leave') panel.current?.focus();
-    else if (act === 'close') (inner === null ? close : leaveInner)();
+    else if (act === 'close') leave();
     else if (act === 'undo') store.undo() ?? toast(t('grid.nothingToUndo'));
     else if (act === 'redo') store.redo() ?? toast(t('grid.nothingToRedo'));
     else step(act === 'next' ? 1 : -1);

@@ -1,7 +1,7 @@
 import { type FocusEvent, type KeyboardEvent, useContext, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Column, nameIn } from '../../../shared/model/index.ts';
-import type { RowAddress } from '../../app/openedRow.ts';
+import { type RowAddress, recordElement } from '../../app/openedRow.ts';
 import { useSignedIn } from '../../app/useSession.ts';
 import { OpenEditsContext } from '../../cells/openEdits.ts';
 import { TextCell } from '../../cells/TextCell.tsx';
@@ -54,6 +54,10 @@ export const QuickAdd = ({ customer, link }: QuickAddProps) => {
     setMissing(false);
     store.setPresence({ ...customer, column: inRecord }, false);
   };
+  const leave = () => {
+    end();
+    document.getElementById(recordElement)?.focus();
+  };
   const save = () => {
     if (edits?.finish() === false) return;
     const written = desk.current();
@@ -66,8 +70,7 @@ export const QuickAdd = ({ customer, link }: QuickAddProps) => {
     const parts = { columns, link, customer: customer.row, draft: written, today, user: user.id };
     store.dispatch({ commands: [newFollowUp({ id: store.newRowId(), ...parts })] });
     desk.clear();
-    end();
-    form.current?.querySelector<HTMLElement>('textarea')?.focus();
+    leave();
   };
   const pressed = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing || event.keyCode === 229) return;
@@ -77,8 +80,7 @@ export const QuickAdd = ({ customer, link }: QuickAddProps) => {
     } else if (event.key === 'Escape' && desk.isBlank && isOpen) {
       event.stopPropagation();
       event.preventDefault();
-      end();
-      document.getElementById('record')?.focus();
+      leave();
     }
   };
   const left = (event: FocusEvent) => {
@@ -184,7 +186,7 @@ export const QuickAdd = ({ customer, link }: QuickAddProps) => {
               look="quiet"
               onClick={() => {
                 desk.clear();
-                end();
+                leave();
               }}
             >
               {t('record.followUps.drop')}
