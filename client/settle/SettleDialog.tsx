@@ -6,7 +6,7 @@ import { copyText } from '../ui/copyText.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { toast } from '../ui/toast.ts';
 import styles from './SettleDialog.module.css';
-import { settleLines, settleTsv } from './settleText.ts';
+import { noteTitle, settleLines, settleTsv } from './settleText.ts';
 
 type ToSettle = ReturnType<Store['toSettle']>[number];
 
@@ -50,8 +50,9 @@ const SettleItem = ({ store, item, onDismiss }: SettleItemProps) => {
   const at = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
   const more = lines.length - shownAtMost;
 
+  const words = item.note?.text ?? '';
   const copy = async () => {
-    const copied = await copyText(settleTsv(lines));
+    const copied = await copyText(item.note === null ? settleTsv(lines) : words);
     toast(t(copied ? 'shell.copied' : 'settle.copyFailed'));
   };
 
@@ -70,10 +71,20 @@ const SettleItem = ({ store, item, onDismiss }: SettleItemProps) => {
           </div>
         ))}
       </dl>
-      {lines.length === 0 && <p>{t('settle.noCells', { count: item.commands.length })}</p>}
+      {item.note !== null && (
+        <>
+          <p className={styles.at}>
+            {t('settle.note', { row: noteTitle(store, item.document) ?? t('settle.unknownRow') })}
+          </p>
+          <p className={styles.words}>{words === '' ? t('settle.noWords') : words}</p>
+        </>
+      )}
+      {lines.length === 0 && item.note === null && (
+        <p>{t('settle.noCells', { count: item.commands.length })}</p>
+      )}
       {more > 0 && <p className={styles.at}>{t('settle.more', { count: more })}</p>}
       <div className={styles.buttons}>
-        {lines.length > 0 && <Button onClick={copy}>{t('shell.copy')}</Button>}
+        {(lines.length > 0 || words !== '') && <Button onClick={copy}>{t('shell.copy')}</Button>}
         <Button onClick={onDismiss}>{t('settle.dismiss')}</Button>
       </div>
     </li>

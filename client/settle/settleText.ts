@@ -1,6 +1,7 @@
 import { showCell } from '../../shared/columns/index.ts';
 import { writeTsv } from '../../shared/intake/tsv.ts';
 import { nameIn } from '../../shared/model/index.ts';
+import { parseDocumentName } from '../../shared/protocol/documents.ts';
 import type { Store } from '../store/store.ts';
 
 /** One write that the server did not take, in the words of the person who made it. */
@@ -30,6 +31,17 @@ export const settleLines = (
       text: known === undefined ? String(value ?? '') : showCell(value, known, context),
     };
   });
+};
+
+/** Title of the row whose note this document is; null where it cannot be read any more. */
+export const noteTitle = (
+  { context, workspace, table }: Pick<Store, 'context' | 'workspace' | 'table'>,
+  document: string,
+): string | null => {
+  const address = parseDocumentName(document);
+  if (address?.kind !== 'note') return null;
+  const home = workspace.tables().find(({ id }) => table(id).rowOf(address.row) !== undefined);
+  return home === undefined ? null : context().rowTitle(home.id, address.row);
 };
 
 /** For the clipboard: one row a write, as a spreadsheet takes it. */

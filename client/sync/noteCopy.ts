@@ -35,12 +35,13 @@ export const openNoteCopy = (
 ): NoteCopy => {
   const doc = new Y.Doc();
   doc.clientID = note.clientID;
+  doc.on('afterTransaction', claim);
   let isConnected = false;
   let held: Uint8Array[] | null = null;
 
   const show = (update: Uint8Array): void => {
     try {
-      applyAsOwn(doc, update, fromNote);
+      Y.applyUpdate(doc, update, fromNote);
     } catch (error) {
       failed(error);
     }
@@ -66,12 +67,14 @@ export const openNoteCopy = (
       if (isConnected) return;
       isConnected = true;
       show(Y.encodeStateAsUpdate(note));
+      note.on('afterTransaction', claim);
       note.on('update', receive);
       doc.on('update', send);
     },
     disconnect: () => {
       release();
       isConnected = false;
+      note.off('afterTransaction', claim);
       note.off('update', receive);
       doc.off('update', send);
     },
@@ -82,16 +85,16 @@ export const openNoteCopy = (
   };
 };
 
-/** Applies what an editor wrote to the note that it has a copy of. */
+/** Applies what an editor wrote to the note that it has a copy of, while that is connected. */
 export const takeFromEditor = (note: Y.Doc, update: Uint8Array): void =>
-  applyAsOwn(note, update, fromEditor);
+  Y.applyUpdate(note, update, fromEditor);
 
 /**
  * Yjs gives a document another client id when an update brings something under its own: here that
- * is no stranger, but the other of the two.
+ * is no stranger, but the other of the two. It is told so only when everybody has seen the change:
+ * what it remembers of places in a text it must forget, as after any change from elsewhere.
  */
-const applyAsOwn = (doc: Y.Doc, update: Uint8Array, origin: string): void =>
-  doc.transact((transaction) => {
-    Y.applyUpdate(doc, update, origin);
+const claim = (transaction: Y.Transaction): void => {
+  if (transaction.origin === fromNote || transaction.origin === fromEditor)
     transaction.local = true;
-  }, origin);
+};

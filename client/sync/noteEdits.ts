@@ -52,14 +52,14 @@ export const createNoteEdits = (
     replace(entries, { outcome: 'refused' });
 
   const bringInto = (copy: Y.Doc, lost: readonly NoteEntry[]): void => {
-    const update = Y.mergeUpdates(lost.map((entry) => entry.update));
-    const effect = effectOf(copy, update);
-    const isRefused = lost.some(({ refusals }) => refusals >= mostRefusals);
-    if (effect === 'none') remove(lost);
-    else if (effect === 'gap' || isRefused || mayWrite() === false) judgeRefused(lost);
+    const { news, hasGap } = newsIn(lost, copy);
+    remove(lost.filter((entry) => !news.includes(entry)));
+    if (news.length === 0) return;
+    const isRefused = news.some(({ refusals }) => refusals >= mostRefusals);
+    if (hasGap || isRefused || mayWrite() === false) judgeRefused(news);
     else {
-      Y.applyUpdate(copy, update, recovered);
-      replace(lost, { client: copy.clientID });
+      Y.applyUpdate(copy, Y.mergeUpdates(news.map((entry) => entry.update)), recovered);
+      replace(news, { client: copy.clientID });
     }
   };
 
@@ -98,16 +98,26 @@ export const createNoteEdits = (
   };
 };
 
-/** What applying an update would do; `gap`: it builds on something that is not there. */
-const effectOf = (copy: Y.Doc, update: Uint8Array): 'none' | 'change' | 'gap' => {
+/** Those that the copy does not have yet, and whether they build on something that it has not. */
+const newsIn = (
+  entries: readonly NoteEntry[],
+  copy: Y.Doc,
+): { readonly news: readonly NoteEntry[]; readonly hasGap: boolean } => {
   const trial = new Y.Doc();
   Y.applyUpdate(trial, Y.encodeStateAsUpdate(copy));
-  let effect: 'none' | 'change' = 'none';
+  let isNews = false;
   trial.on('update', () => {
-    effect = 'change';
+    isNews = true;
   });
-  Y.applyUpdate(trial, update);
-  const hasGap = trial.store.pendingStructs !== null || trial.store.pendingDs !== null;
+  const news = entries.filter(({ update }) => {
+    isNews = false;
+    Y.applyUpdate(trial, update);
+    return isNews || hasPending(trial);
+  });
+  const hasGap = hasPending(trial);
   trial.destroy();
-  return hasGap ? 'gap' : effect;
+  return { news, hasGap };
 };
+
+const hasPending = ({ store }: Y.Doc): boolean =>
+  store.pendingStructs !== null || store.pendingDs !== null;

@@ -1,20 +1,4 @@
 import * as Y from 'yjs';
-import { noteRoot } from '../../shared/documents/note.ts';
-
-/** All words of a note, a line for each of its lines, whatever it is made of. */
-export const wordsOf = (note: Y.Doc): string =>
-  linesIn(noteRoot(note))
-    .replace(/\n{3,}/g, '\n\n')
-    .trim();
-
-const linesIn = (text: Y.XmlText): string =>
-  (text.toDelta() as readonly { readonly insert?: unknown }[])
-    .map(({ insert }) => {
-      if (typeof insert === 'string') return insert;
-      if (insert instanceof Y.XmlText) return `\n${linesIn(insert)}`;
-      return insert instanceof Y.Map && insert.get('__type') === 'linebreak' ? '\n' : '';
-    })
-    .join('');
 
 /**
  * The words that edits of a note put into it, for a person to copy when the note itself did not

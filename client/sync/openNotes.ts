@@ -1,7 +1,7 @@
+import { noteText } from '../../shared/documents/noteText.ts';
 import type { DocumentName } from '../../shared/protocol/documents.ts';
 import { type NoteCopy, openNoteCopy, takeFromEditor } from './noteCopy.ts';
 import { createNoteEdits, type NoteEdits } from './noteEdits.ts';
-import { wordsOf } from './noteWords.ts';
 import { type SteadyAwareness, steadyAwareness } from './steadyAwareness.ts';
 import {
   type DocumentCondition,
@@ -144,7 +144,7 @@ export const createOpenNotes = (
             },
           });
         },
-        text: () => wordsOf(document.doc),
+        text: () => noteText(document.doc),
         close: () => {
           if (!isOpen) return;
           isOpen = false;

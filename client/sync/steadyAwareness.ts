@@ -10,6 +10,8 @@ export interface SteadyAwareness {
   getStates(): Map<number, State>;
   on(type: 'update', listener: () => void): void;
   off(type: 'update', listener: () => void): void;
+  /** Has everybody drawn again, as when the place where they stand moved. */
+  retell(): void;
 }
 
 /** `follow` is called whenever there may be another awareness, and brings one's own state along. */
@@ -37,6 +39,7 @@ export const steadyAwareness = (
     getStates: () => current.getStates(),
     on: (_, listener) => void listeners.add(listener),
     off: (_, listener) => void listeners.delete(listener),
+    retell: tell,
     follow: (next) => {
       if (next === current) return;
       current.off('update', tell);

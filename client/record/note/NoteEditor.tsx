@@ -7,7 +7,7 @@ import { LexicalErrorBoundary } from '@lexical/react/LexicalErrorBoundary';
 import { ListPlugin } from '@lexical/react/LexicalListPlugin';
 import { RichTextPlugin } from '@lexical/react/LexicalRichTextPlugin';
 import type { Provider } from '@lexical/yjs';
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useColorOf, useSignedIn } from '../../app/useSession.ts';
 import type { NoteCopy } from '../../sync/noteCopy.ts';
@@ -73,6 +73,12 @@ const Sheet = ({ copy, id, mayWrite }: SheetProps) => {
   });
   useNoteBehaviour(copy, mayWrite, () => setIsLinkOpen(true));
   useKeyboardInset(sheet);
+  // Lines that break elsewhere take the others' carets along.
+  useEffect(() => {
+    const observer = new ResizeObserver(copy.awareness.retell);
+    if (sheet.current !== null) observer.observe(sheet.current);
+    return () => observer.disconnect();
+  }, [copy]);
 
   return (
     <div ref={sheet} className={styles.note}>

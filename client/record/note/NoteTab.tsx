@@ -5,10 +5,11 @@ import { useStore } from '../../store/useStore.ts';
 import type { Note } from '../../sync/openNotes.ts';
 import { LockIcon, WarningIcon } from '../../ui/icons.tsx';
 import { ListSkeleton } from '../../ui/Skeleton.tsx';
-import { ErrorState, NoPermission, OfflineState } from '../../ui/State.tsx';
+import { NoPermission, OfflineState } from '../../ui/State.tsx';
 import { NoteCatch } from './NoteCatch.tsx';
 import { NoteEditor } from './NoteEditor.tsx';
 import styles from './NoteTab.module.css';
+import { NoteWaiting } from './NoteWaiting.tsx';
 import { PlainNote } from './PlainNote.tsx';
 import { useNote, useNoteState } from './useNote.ts';
 
@@ -43,7 +44,7 @@ const OpenedNote = ({ note, row, mayWrite }: OpenedNoteProps) => {
   const { condition, hasArrived } = state;
   if (condition === 'ended') return <NoPermission meaning={t('note.forbidden')} />;
   if (!hasArrived && condition === 'broken')
-    return <ErrorState meaning={t('note.notLoaded')} onRetry={store.reconnect} />;
+    return <NoteWaiting meaning={t('note.notLoaded')} onRetry={store.reconnect} />;
   if (!hasArrived)
     return saved === 'offline' ? <OfflineState onRetry={store.reconnect} /> : <ListSkeleton />;
 

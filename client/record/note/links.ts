@@ -9,8 +9,6 @@ import {
   type LexicalEditor,
 } from 'lexical';
 
-const schemes = new Set(['http:', 'https:', 'mailto:', 'tel:']);
-
 /**
  * The address that a person means: with its scheme, or null for what must not be opened
  * (`javascript:`, `file:` …) or is no address.
@@ -18,14 +16,20 @@ const schemes = new Set(['http:', 'https:', 'mailto:', 'tel:']);
 export const toAddress = (typed: string): string | null => {
   const text = typed.trim();
   if (text === '' || /\s/.test(text)) return null;
+  if (/^(mailto|tel):[^:]+$/i.test(text)) return text;
   if (/^[^@/:]+@[^@/:]+\.[^@/:]+$/.test(text)) return `mailto:${text}`;
   if (/^\+?[\d-]{6,20}$/.test(text)) return `tel:${text}`;
-  const whole = /^[a-z][a-z\d+.-]*:(?!\d)/i.test(text) ? text : `https://${text}`;
-  const { protocol, hostname } = URL.parse(whole) ?? { protocol: '', hostname: '' };
-  if (!schemes.has(protocol)) return null;
-  return protocol.startsWith('http') && !hostname.includes('.') && hostname !== 'localhost'
+  // What stands before a colon is a scheme, unless a port follows.
+  if (/^https?:\/\//i.test(text)) return hasHost(text) ? text : null;
+  return /^[a-z][a-z\d+.-]*:(?!\d)/i.test(text) || !hasHost(`https://${text}`)
     ? null
-    : whole;
+    : `https://${text}`;
+};
+
+const hasHost = (address: string): boolean => {
+  if (!URL.canParse(address)) return false;
+  const { protocol, hostname } = new URL(address);
+  return /^https?:$/.test(protocol) && (hostname.includes('.') || hostname === 'localhost');
 };
 
 /** Whether a whole pasted text is one address, as a browser's address bar gives it. */

@@ -1,4 +1,4 @@
-import type { Provider, ProviderAwareness } from '@lexical/yjs';
+import type { Provider, ProviderAwareness, UserState } from '@lexical/yjs';
 import type { NoteCopy } from '../../sync/noteCopy.ts';
 
 /**
@@ -16,7 +16,7 @@ export const noteProvider = (copy: NoteCopy): Provider => {
     for (const listener of of(type)) listener(value as never);
   };
   return {
-    awareness: copy.awareness as ProviderAwareness,
+    awareness: awarenessIn(copy),
     connect: () => {
       copy.connect();
       tell('status', { status: 'connected' });
@@ -27,3 +27,10 @@ export const noteProvider = (copy: NoteCopy): Provider => {
     off: (type: string, listener: (value: never) => void) => void of(type).delete(listener),
   };
 };
+
+/** What stands in it is what Lexical put there, and what the server let others say in its way. */
+const awarenessIn = ({ awareness }: NoteCopy): ProviderAwareness => ({
+  ...awareness,
+  getLocalState: () => awareness.getLocalState() as UserState | null,
+  getStates: () => awareness.getStates() as Map<number, UserState>,
+});

@@ -15,6 +15,8 @@ export const settle: Translated<typeof chinese> = {
   noCells_other: '{{count}} actions on rows or tables',
   more_one: '{{count}} more',
   more_other: '{{count}} more',
+  note: 'Note of “{{row}}”, words that were not saved:',
+  noWords: '(only formatting or deletions, no words)',
   dismiss: 'Understood, hide this',
   copyFailed: 'Copying was blocked. Select the text by hand.',
 };

@@ -8,6 +8,8 @@ export const settle = {
   cleared: '（清空）',
   noCells_other: '{{count}} 项对行或表格的操作',
   more_other: '还有 {{count}} 处',
+  note: '“{{row}}”的笔记，没有保存的文字：',
+  noWords: '（只有格式或删除，没有文字）',
   dismiss: '知道了，不再显示',
   copyFailed: '没能复制，请手动选择文字。',
 } as const;
