@@ -19,7 +19,6 @@ export type NoteFault =
   | NoteShapeFault
   | NotePlacingFault
   | 'tooLarge'
-  | 'serverOnly'
   | 'foreignClient'
   | 'tooManyClients'
   | 'unknownDelete'
@@ -45,11 +44,10 @@ export const inspectNoteUpdate = (
   if (typeof placed === 'string') return refuse(placed);
 
   const introduced = new Set<number>();
-  for (const { client, spot } of placed) {
+  for (const { client } of placed) {
     const owner = policy.ownerOf(client);
     if (owner === 'other') return refuse('foreignClient');
     if (owner === 'nobody') introduced.add(client);
-    if (spot?.branch.name === metaMap) return refuse('serverOnly');
   }
   if (introduced.size > policy.maxClients) return refuse('tooManyClients');
 

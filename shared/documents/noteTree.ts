@@ -6,7 +6,8 @@ import { type NoteType, noteTypeOf, type SharedType } from './noteStructs.ts';
 export interface NoteBranch {
   /** The same for the same type: a root's name, or the id under which it came. */
   readonly name: string;
-  readonly type: NoteType;
+  /** `other` for what no editor makes; nothing may be put there. */
+  readonly type: NoteType | 'other';
   /** Of a root: 0. */
   readonly depth: number;
 }
@@ -38,7 +39,7 @@ export interface NoteTree {
 
 export const noteTree = (doc: Y.Doc): NoteTree => {
   const { clients } = doc.store;
-  const branches = new Map<SharedType, NoteBranch | null>();
+  const branches = new Map<SharedType, NoteBranch>();
   const types = new Map<string, SharedType>();
 
   const state = (client: number): number => Y.getState(doc.store, client);
@@ -48,29 +49,22 @@ export const noteTree = (doc: Y.Doc): NoteTree => {
     return structs[Y.findIndexSS(structs, clock)]!;
   };
 
-  const remember = (type: SharedType, branch: NoteBranch | null) => {
+  const toBranch = (type: SharedType): NoteBranch => {
+    const known = branches.get(type);
+    if (known !== undefined) return known;
+    const branch: NoteBranch = { ...placeOf(type), type: noteTypeOf(type) ?? 'other' };
     branches.set(type, branch);
-    if (branch !== null) types.set(branch.name, type);
+    types.set(branch.name, type);
     return branch;
   };
 
-  /** Null for a type that is none of a note's. */
-  const toBranch = (type: SharedType): NoteBranch | null => {
-    const known = branches.get(type);
-    if (known !== undefined) return known;
-    const kind = noteTypeOf(type);
+  const placeOf = (type: SharedType): Pick<NoteBranch, 'name' | 'depth'> => {
     const item = type._item;
-    if (kind === undefined) return remember(type, null);
-    if (item === null) {
-      for (const [name, root] of doc.share)
-        if (root === type) return remember(type, { name, type: kind, depth: 0 });
-      return remember(type, null);
-    }
     // No deeper than what was let in.
-    const parent = toBranch(item.parent as SharedType);
-    const { client, clock } = item.id;
-    const depth = (parent?.depth ?? 0) + 1;
-    return remember(type, parent && { name: branchName({ client, clock }), type: kind, depth });
+    if (item !== null)
+      return { name: branchName(item.id), depth: toBranch(item.parent as SharedType).depth + 1 };
+    for (const [name, root] of doc.share) if (root === type) return { name, depth: 0 };
+    throw new RangeError('a type that is not in this document');
   };
 
   const typeOf = ({ name }: NoteBranch): SharedType | undefined => types.get(name);
@@ -81,8 +75,7 @@ export const noteTree = (doc: Y.Doc): NoteTree => {
     spotOf: (id) => {
       const item = find(id);
       if (!(item instanceof Y.Item)) return collected;
-      const branch = toBranch(item.parent as SharedType);
-      return branch === null ? collected : { branch, key: item.parentSub };
+      return { branch: toBranch(item.parent as SharedType), key: item.parentSub };
     },
     branchOf: (id) => {
       const item = find(id);
@@ -91,7 +84,7 @@ export const noteTree = (doc: Y.Doc): NoteTree => {
     },
     root: (name) => {
       const type = doc.share.get(name);
-      return (type && toBranch(type)) ?? undefined;
+      return type && toBranch(type);
     },
     first: ({ branch, key }) => {
       const type = typeOf(branch);

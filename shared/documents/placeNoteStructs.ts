@@ -1,4 +1,5 @@
 import { type Id, isSameId } from './keyOrder.ts';
+import { metaMap } from './names.ts';
 import { contradicts } from './noteContradiction.ts';
 import { type NoteStruct, structAt } from './noteStructs.ts';
 import {
@@ -21,6 +22,7 @@ export type NotePlacingFault =
   | 'wrongPlace'
   | 'contradiction'
   | 'unknownMap'
+  | 'serverOnly'
   | 'tooDeep';
 
 /**
@@ -145,6 +147,8 @@ const spotFor = (struct: NoteStruct, known: Known): Found | NotePlacingFault => 
   if (isSameId(origin, rightOrigin) && origin !== null) return 'wrongPlace';
   const spot = left ?? right ?? namedSpot(struct, known);
   if (typeof spot === 'string') return spot;
+  if (spot.branch.name === metaMap) return 'serverOnly';
+  if (spot.branch.type === 'other') return 'unknownMap';
   if (!isAtHome(struct, spot)) return 'wrongPlace';
   return content.kind === 'type' && spot.branch.depth >= known.deepest ? 'tooDeep' : spot;
 };

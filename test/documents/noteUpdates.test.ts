@@ -1,40 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { inspectNoteUpdate, type NotePolicy } from '../../shared/documents/inspectNote.ts';
+import { inspectNoteUpdate } from '../../shared/documents/inspectNote.ts';
 import { noteRoot, noteSeed } from '../../shared/documents/note.ts';
 import { lexicalNote } from './support/lexicalNote.ts';
 import { actOn, noteAction } from './support/noteActions.ts';
-
-const policy: NotePolicy = {
-  ownerOf: (client) =>
-    client === 1 || client >= 900 ? 'other' : client >= 500 ? 'nobody' : 'sender',
-  maxBytes: 500_000,
-  maxStructs: 5_000,
-  maxDeletes: 5_000,
-  maxClients: 10,
-  maxDepth: 60,
-};
+import { docOf, expectWhole, notePolicy, openNoteServer } from './support/noteServer.ts';
 
 const seed = noteSeed(1);
-
-const docOf = (client: number): Y.Doc => {
-  const doc = new Y.Doc();
-  doc.clientID = client;
-  return doc;
-};
-
-const openServer = (): Y.Doc => {
-  const server = docOf(999);
-  Y.applyUpdate(server, seed);
-  noteRoot(server);
-  return server;
-};
-
-const expectWhole = (doc: Y.Doc): void => {
-  expect(doc.store.pendingStructs).toBeNull();
-  expect(doc.store.pendingDs).toBeNull();
-};
 
 /** All that a reader finds. */
 const contentOf = (content: unknown): unknown => {
@@ -67,7 +40,7 @@ describe('the check of updates to notes', () => {
         fc.array(step, { minLength: 5, maxLength: 80, size: 'max' }),
         fc.boolean(),
         (steps, collects) => {
-          const server = openServer();
+          const server = openNoteServer();
           const replicas = people.map((client) => {
             const doc = docOf(client);
             doc.gc = collects;
@@ -84,7 +57,7 @@ describe('the check of updates to notes', () => {
           });
           const deliver = (update: Uint8Array): boolean => {
             const before = Y.encodeStateAsUpdate(server);
-            const inspection = inspectNoteUpdate(server, update, policy);
+            const inspection = inspectNoteUpdate(server, update, notePolicy);
             expect(inspection).toMatchObject({ ok: true });
             Y.applyUpdate(server, update);
             expectWhole(server);

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { noteRoot, noteSeed } from '../../shared/documents/note.ts';
 import { noteName } from '../../shared/protocol/documents.ts';
+import { writeLine } from '../documents/support/noteWriting.ts';
 import { temporaryFolder } from '../storage/temporaryFolder.ts';
 import { type DataServer, shared, startData } from './server.ts';
 
@@ -34,9 +35,7 @@ const write = async (row: string, text: string, ledger = shared): Promise<void> 
   const doc = new Y.Doc();
   doc.clientID = ++client;
   Y.applyUpdate(doc, Y.encodeStateAsUpdate(live.doc));
-  const paragraph = new Y.XmlText();
-  paragraph.insert(0, text);
-  noteRoot(doc).insertEmbed(noteRoot(doc).length, paragraph);
+  writeLine(doc, text);
   const update = Y.encodeStateAsUpdate(doc, Y.encodeStateVector(live.doc));
   expect(live.receive(update, 'ada')).toMatchObject({ ok: true });
   await live.commits.settled();

@@ -6,7 +6,18 @@ interface ForgedId {
 }
 
 export interface ForgedStruct {
-  readonly kind?: 'any' | 'deleted' | 'gc' | 'skip' | 'string' | 'json' | 'type';
+  readonly kind?:
+    | 'any'
+    | 'deleted'
+    | 'gc'
+    | 'skip'
+    | 'string'
+    | 'json'
+    | 'type'
+    | 'binary'
+    | 'embed'
+    | 'format'
+    | 'document';
   readonly value?: unknown;
   readonly values?: readonly unknown[];
   readonly length?: number;
@@ -15,6 +26,10 @@ export interface ForgedStruct {
   readonly map?: string;
   readonly parent?: ForgedId;
   readonly key?: string;
+  /** Of a string; "text" when there is none. */
+  readonly text?: string;
+  /** Yjs's number of a type: 1 map, 2 text, 3 XML element, 5 XML hook, 6 XML text. */
+  readonly type?: number;
 }
 
 export interface ForgedUpdate {
@@ -26,7 +41,19 @@ export interface ForgedUpdate {
   readonly deletes?: readonly { client: number; clock: number; length: number }[];
 }
 
-const references = { gc: 0, deleted: 1, json: 2, string: 4, type: 7, any: 8, skip: 10 } as const;
+const references = {
+  gc: 0,
+  deleted: 1,
+  json: 2,
+  binary: 3,
+  string: 4,
+  embed: 5,
+  format: 6,
+  type: 7,
+  any: 8,
+  document: 9,
+  skip: 10,
+} as const;
 
 /** Writes an update of Yjs format 1 by hand, as no honest program would. */
 export const forgeUpdate = ({ clients = [], deletes = [] }: ForgedUpdate): Uint8Array => {
@@ -67,8 +94,23 @@ const writeStruct = (encoder: encoding.Encoder, struct: ForgedStruct): void => {
     if (key !== undefined) encoding.writeVarString(encoder, key);
   }
   if (kind === 'deleted') encoding.writeVarUint(encoder, length);
-  if (kind === 'string') encoding.writeVarString(encoder, 'text');
-  if (kind === 'type') encoding.writeVarUint(encoder, 1);
+  if (kind === 'string') encoding.writeVarString(encoder, struct.text ?? 'text');
+  if (kind === 'type') {
+    const { type = 1 } = struct;
+    encoding.writeVarUint(encoder, type);
+    // Elements and hooks have names.
+    if (type === 3 || type === 5) encoding.writeVarString(encoder, 'name');
+  }
+  if (kind === 'binary') encoding.writeVarUint8Array(encoder, Uint8Array.of(1, 2, 3));
+  if (kind === 'embed') encoding.writeVarString(encoder, '{"any":"object"}');
+  if (kind === 'format') {
+    encoding.writeVarString(encoder, 'bold');
+    encoding.writeVarString(encoder, 'true');
+  }
+  if (kind === 'document') {
+    encoding.writeVarString(encoder, 'guid');
+    encoding.writeAny(encoder, {});
+  }
   if (kind === 'json') {
     encoding.writeVarUint(encoder, 1);
     encoding.writeVarString(encoder, '1');
