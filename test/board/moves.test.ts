@@ -60,9 +60,14 @@ const move = fc.record({
   before: fc.option(fc.nat(count - 1)),
 });
 
-const fill = (one: Replica, rows: readonly (readonly [string, string | null])[]): void => {
+const fill = (
+  one: Replica,
+  rows: readonly (readonly [string, string | null])[],
+  isOwn: (number: number) => boolean = () => true,
+): void => {
   for (const [number, [stage, key]] of rows.entries())
-    one.add(idOf(number), { stage: stage === '' ? null : stage, $boardOrder: key });
+    if (isOwn(number))
+      one.add(idOf(number), { stage: stage === '' ? null : stage, $boardOrder: key });
 };
 
 const everyRow = (board: Board): readonly string[] => Object.values(shownIn(board)).flat().sort();
@@ -121,6 +126,8 @@ describe('a move', () => {
     const written = (cells: readonly CellWrite[]) => cells.map(({ row }) => row);
     expect(written(one.move([5], 'won', 4))).toEqual([idOf(5), idOf(4)]);
     expect(shownIn(one.board).won).toEqual([0, 1, 2, 3, 5, 4].map(idOf));
+    expect(written(one.move([5], 'won', 1))).toEqual([idOf(0), idOf(5)]);
+    expect(shownIn(one.board).won).toEqual([0, 5, 1, 2, 3, 4].map(idOf));
     one.close();
   });
 
@@ -157,7 +164,9 @@ describe('several people', () => {
         fc.nat(),
         (rows, moves, talks, seed) => {
           const people = [1, 2, 3].map((client) => replica(client, seed + client));
-          fill(people[0]!, rows);
+          // Each has made some of the rows, so that nobody has them under the numbers of another.
+          for (const [number, person] of people.entries())
+            fill(person, rows, (row) => row % people.length === number);
           const doc = (of: Replica): Y.Doc => of.ledger.doc;
           const tell = (from: number, to: number): void => {
             if (from !== to)
@@ -166,7 +175,8 @@ describe('several people', () => {
                 Y.encodeStateAsUpdate(doc(people[from]!), Y.encodeStateVector(doc(people[to]!))),
               );
           };
-          for (const to of [1, 2]) tell(0, to);
+          for (const from of [0, 1, 2]) for (const to of [2, 1, 0]) tell(from, to);
+          for (const from of [0, 1]) tell(from, 2 - from);
           moves.forEach(({ who, rows: moved, to, before }, index) => {
             people[who]!.move(moved, to, before);
             const talk = talks[index];
@@ -195,8 +205,11 @@ describe('several people', () => {
     );
   });
 
-  it('BOARD-13: who drag two cards at once both have their way', () => {
-    const [ada, bob] = [replica(1), replica(2)] as const;
+  it.each([
+    [1, 2],
+    [2, 1],
+  ])('BOARD-13: who drag two cards at once both have their way (%i, %i)', (first, second) => {
+    const [ada, bob] = [replica(first), replica(second)] as const;
     fill(
       ada,
       Array.from({ length: count }, () => ['contact', null]),
@@ -212,10 +225,17 @@ describe('several people', () => {
     // Meanwhile one puts a card elsewhere in its lane that the other takes to another.
     ada.move([3], 'contact', 0);
     bob.move([3], 'needs', null);
+    // And both take one card to two places: one of them has it, whole.
+    ada.move([4], 'lost', null);
+    bob.move([4], 'proposal', null);
     swap();
-    expect(shownIn(ada.board)).toEqual(shownIn(bob.board));
-    expect([...shownIn(ada.board).won!].sort()).toEqual([1, 2].map(idOf));
-    expect(shownIn(ada.board).needs).toEqual([idOf(3)]);
+    const lanes = shownIn(ada.board);
+    expect(lanes).toEqual(shownIn(bob.board));
+    expect([...lanes.won!].sort()).toEqual([1, 2].map(idOf));
+    expect(lanes.needs).toEqual([idOf(3)]);
+    expect([lanes.lost, lanes.proposal]).toEqual(
+      first > second ? [[idOf(4)], undefined] : [undefined, [idOf(4)]],
+    );
     for (const one of [ada, bob]) one.close();
   });
 });
