@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import { type Access, createAccess } from '../../../server/access/index.ts';
 import {
   createDocuments,
+  createNoteReader,
   createRecovery,
   createWriters,
   type Documents,
@@ -12,8 +13,10 @@ import { dataRoutes } from '../../../server/http/dataRoutes.ts';
 import { createHttp } from '../../../server/http/index.ts';
 import {
   createFormulas,
+  createNotes,
   createProjection,
   createSince,
+  openNotesStore,
   openProjectionStore,
   openSinceStore,
   projectionMigrations,
@@ -158,6 +161,13 @@ const run = async (folder: string, wanted: number) => {
     logger,
     ledgers: async () => (await storage.accounts.ledgers()).map(({ id }) => id),
   });
+  const notes = await createNotes({
+    store: openNotesStore(rows),
+    log,
+    documents,
+    readNote: createNoteReader(documents, log),
+    logger,
+  });
   const since = await createSince({ store: openSinceStore(rows), log, documents, logger });
   const segmentChecks = createSegmentChecks();
   const app = await createHttp({
@@ -172,6 +182,7 @@ const run = async (folder: string, wanted: number) => {
         access,
         writers,
         projection,
+        notes,
         since,
         formulas,
         log,
@@ -196,6 +207,7 @@ const run = async (folder: string, wanted: number) => {
       app.server.closeAllConnections();
       await app.close();
       await projection.close();
+      await notes.close();
       await since.close();
       await computing.close();
       await documents.close();
