@@ -9,7 +9,7 @@ import { startServer, type TestServer } from './support/server.ts';
 /** Shown columns of the customers table, from 0. */
 const name = 0;
 const kind = 1;
-const phone = 2;
+const phone = 3;
 
 let server: TestServer;
 let browser: Browser;
@@ -128,10 +128,11 @@ describe('One person in the grid', () => {
   test('GRID-28: copies cells and pastes them back the same', async () => {
     const before = await Promise.all([name, kind, phone].map((x) => cellText(page, x, 8)));
     await selectCell(page, name, 8);
-    await press(page, 'Shift+ArrowRight', 'Shift+ArrowRight', 'Control+c');
+    for (let x = name; x < phone; x++) await press(page, 'Shift+ArrowRight');
+    await press(page, 'Control+c');
     await selectCell(page, name, 9);
     await press(page, 'Control+v');
-    for (const [x, text] of before.entries()) await holds(page, x, 9, text);
+    for (const [at, x] of [name, kind, phone].entries()) await holds(page, x, 9, before[at]!);
   });
 
   test('GRID-26: sorts by a column, filters by one, and finds text', async () => {
