@@ -53,6 +53,9 @@ export const decodeUpdate = (
   const { structs, ds } = decoded;
   if (structs.length > maxStructs || countRanges(ds) > maxStructs * rangesPerStruct)
     return 'tooMany';
+  // Yjs would wait for the clocks of an empty range that it does not have.
+  for (const ranges of ds.clients.values())
+    if (ranges.some(({ len }) => len < 1)) return 'unreadable';
   const deletes = Y.mergeDeleteSets([ds]);
   const clients = new Map<number, UpdateEntry[]>();
   for (const struct of structs) {

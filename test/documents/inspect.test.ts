@@ -217,6 +217,11 @@ describe('inspectUpdate', () => {
   test.each<[string, Uint8Array, string]>([
     ['a gap in the clocks', one(1, 5, cell), 'gap'],
     [
+      'a delete of nothing, for which Yjs would wait',
+      forgeUpdate({ deletes: [{ client: 4, clock: 0, length: 0 }] }),
+      'unreadable',
+    ],
+    [
       'a skip',
       forgeUpdate({ clients: [{ client: 4, clock: 0, structs: [{ kind: 'skip' }] }] }),
       'gap',

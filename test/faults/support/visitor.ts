@@ -11,7 +11,8 @@ export interface Visitor {
   /** Path of the shared ledger in the API. */
   readonly ledgerPath: string;
   ask(method: string, path: string, body?: object): Promise<Response>;
-  open(doc?: Y.Doc): SyncClient;
+  /** Of the shared ledger's document when no other is named. */
+  open(doc?: Y.Doc, name?: string): SyncClient;
   openStock(doc: Y.Doc): WebsocketProvider;
 }
 
@@ -35,8 +36,8 @@ export const firstVisitor = async (server: TestServer): Promise<Visitor> => {
     document,
     ledgerPath: `/api/ledgers/${ledger.id}`,
     ask,
-    open: (doc = new Y.Doc()) =>
-      syncClient({ url }, { token: '' }, document, {
+    open: (doc = new Y.Doc(), name = document) =>
+      syncClient({ url }, { token: '' }, name, {
         doc,
         headers: { cookie, origin: server.url },
       }),
