@@ -78,7 +78,8 @@ export const createComputedTable = (
         .catch(() => fail(current))
         .finally(() => {
           underWay--;
-          pump();
+          // Taking results in and reading the next inputs are two tasks.
+          around.slices.soon(pump);
         });
       pump();
     });

@@ -39,6 +39,8 @@ export const openStore = (options: StoreOptions): Store => {
   const listeners = new Set<() => void>();
   const views = new Set<FedView | FedBoard>();
   let isReady = false;
+  /** Titles changed, and nobody was told yet. */
+  let isContextNew = false;
 
   const cells = createAllComputedCells();
   const rows = createUnionRows(slices, () => tell(), cells);
@@ -62,7 +64,9 @@ export const openStore = (options: StoreOptions): Store => {
     computer: options.computer,
     cells,
     now: options.now,
-    changed: () => tell(),
+    changed: () => {
+      if (isContextNew) tell();
+    },
   });
 
   const openLedgers = (): readonly OpenLedger[] => sync.ledgers() ?? [];
@@ -71,6 +75,7 @@ export const openStore = (options: StoreOptions): Store => {
   const hasEverything = (): boolean =>
     sync.hasWorkspace && sync.ledgers() !== null && openLedgers().every(({ isLoaded }) => isLoaded);
   const tell = (): void => {
+    isContextNew = false;
     snapshots.renew();
     for (const told of listeners) told();
   };
@@ -94,6 +99,7 @@ export const openStore = (options: StoreOptions): Store => {
     options.isDayFirst,
   );
   const contextChanged = (what: ContextPart): void => {
+    isContextNew = true;
     contexts.renew();
     for (const view of views) view.contextChanged(what);
   };

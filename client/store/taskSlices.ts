@@ -7,6 +7,8 @@ export interface TaskSlices {
    * stop; `done` is not called then.
    */
   run<T>(steps: Steps<T>, done: (result: T) => void): () => void;
+  /** Does it when the screen has had its turn. */
+  soon(work: () => void): void;
   close(): void;
 }
 
@@ -40,6 +42,10 @@ export const createTaskSlices = (clock: () => number): TaskSlices => {
       return () => {
         isStopped = true;
       };
+    },
+    soon: (work) => {
+      waiting.push(work);
+      channel.port2.postMessage(null);
     },
     close: () => {
       waiting.length = 0;

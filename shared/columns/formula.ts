@@ -21,7 +21,11 @@ export const formula: ColumnType = {
       const place = grades.indexOf(String(value));
       return place < 0 ? grades.length : place;
     }
-    if (result === 'number') return typeof value === 'number' ? value : Number.MAX_SAFE_INTEGER / 4;
+    if (result === 'number') return typeof value === 'number' ? value : behindNumbers;
+    if (result === 'date')
+      return date.validate(value, resultColumn)
+        ? date.sortKey(value, column, context)
+        : behindNumbers;
     if (result === 'checkbox') return value === true ? 1 : 0;
     return show(value, column, context, 'format');
   },
@@ -39,6 +43,9 @@ const inFewDigits = (value: CellValue): CellValue => {
   const whole = Math.trunc(Math.abs(value)).toString().length;
   return whole >= mostDigits ? Math.round(value) : Number(value.toPrecision(mostDigits));
 };
+
+/** Where errors and results of another kind stand among numbers. */
+const behindNumbers = 2 ** 51;
 
 /** The type that shows results of this kind. */
 const typeOfResult = (value: CellValue, { settings }: Column): ColumnType => {

@@ -109,7 +109,7 @@ const figures = (
       averageTicket: yuan(5_000, 20_000 * scale),
       intent: pick(random, ['clear', 'clear', 'considering']),
     };
-  const dealCount = tier === 'B' ? whole(random, 0, 4) : pick(random, [0, 0, 0, 1, 1, 2]);
+  const dealCount = tier === 'B' ? whole(random, 0, 4) : pick(random, [0, 0, 0, 1, 1, 1]);
   return {
     dealCount,
     averageTicket: dealCount === 0 ? null : yuan(300, (tier === 'B' ? 4_800 : 1_900) * scale),

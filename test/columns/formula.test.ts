@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { copyCell, showCell } from '../../shared/columns/index.ts';
-import type { CellValue } from '../../shared/model/index.ts';
+import {
+  columnTypeOf,
+  compareCells,
+  copyCell,
+  readText,
+  showCell,
+} from '../../shared/columns/index.ts';
+import type { CellValue, ColumnSettings } from '../../shared/model/index.ts';
 import { column, contextOf, option } from '../columns/workspace.ts';
 
 const intent = [option('clear', { zh: '明确', en: 'Clear' }), option('own', '随便')];
@@ -34,5 +40,40 @@ describe('what a formula comes to', () => {
     const share = column('formula', { result: 'number' });
     expect(showCell(value, share, contextOf())).toBe(text);
     expect(Number(copyCell(value, share, contextOf()))).toBe(value);
+  });
+});
+
+describe('the order of results', () => {
+  const order = (values: readonly CellValue[], settings: ColumnSettings) => {
+    const held = column('formula', settings);
+    const compare = (a: CellValue, b: CellValue) =>
+      compareCells(columnTypeOf(held), a, b, held, contextOf({ language: 'en' }));
+    return values.toSorted(compare);
+  };
+  const error = { error: '#VALUE!' } as const;
+
+  it('COL-6: has grades as they are named, numbers by size, days in time, errors behind', () => {
+    expect(order(['C', error, 'A', 'B'], { grades: ['A', 'B', 'C'] })).toEqual([
+      'A',
+      'B',
+      'C',
+      error,
+    ]);
+    expect(order([10, error, 9, -1], { result: 'number' })).toEqual([-1, 9, 10, error]);
+    const days = ['2026-04-01', error, '2026-02-01', '2025-12-31'];
+    expect(order(days, { result: 'date' })).toEqual([
+      '2025-12-31',
+      '2026-02-01',
+      '2026-04-01',
+      error,
+    ]);
+  });
+
+  it('COL-4: text that somebody pastes there is not read, and kept by whoever pasted it', () => {
+    expect(readText('A', column('formula'), contextOf())).toEqual({
+      value: { unread: 'A' },
+      makes: [],
+      reason: 'computed',
+    });
   });
 });
