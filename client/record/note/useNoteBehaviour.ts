@@ -10,6 +10,7 @@ import { registerIndenting } from './indenting.ts';
 import { registerLinkPresses, registerLinkSafety } from './links.ts';
 import { mostPasted, registerPasting } from './pasting.ts';
 import { registerShortcuts } from './shortcuts.ts';
+import { registerUndo } from './undoing.ts';
 
 /** Everything that the editor does beside what Lexical's own plugins do. */
 export const useNoteBehaviour = (
@@ -32,6 +33,7 @@ export const useNoteBehaviour = (
         registerLinkPresses(editor),
         registerLinkSafety(editor),
         registerShortcuts(editor),
+        registerUndo(editor),
         registerPasting(editor, (length) =>
           toast(latest.current.t('note.tooLong', { length, most: mostPasted })),
         ),
