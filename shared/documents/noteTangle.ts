@@ -46,6 +46,12 @@ const countSteps = (placed: readonly PlacedStruct[], tree: NoteTree): number => 
 
 /** Not less than Yjs takes, or more than `most`. */
 const stepsIn = ({ spot, structs }: Row, tree: NoteTree, most: number): number => {
+  const [only] = structs;
+  // Nearly all there are: a property, or what was typed at one place.
+  if (structs.length === 1 && only !== undefined)
+    return (
+      1 + 2 * standingBetween(only, only.origin === null ? tree.first(spot) : null, tree, most)
+    );
   const siblings = new Map<string, PlacedStruct[]>();
   for (const struct of structs) {
     const name = struct.origin === null ? '' : branchName(struct.origin);
