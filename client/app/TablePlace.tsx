@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Redirect, useLocation } from 'wouter';
 import { nameIn } from '../../shared/model/index.ts';
+import { BoardSkeleton } from '../ui/BoardSkeleton.tsx';
 import { Button } from '../ui/Button.tsx';
 import { GridSkeleton } from '../ui/Skeleton.tsx';
 import { EmptyState } from '../ui/State.tsx';
@@ -13,7 +14,7 @@ import { homeTable } from './session.ts';
 import { InStatusBar } from './statusSlots.tsx';
 import { TableDialog } from './TableDialog.tsx';
 import styles from './TablePlace.module.css';
-import { addressOfTable } from './tableAddress.ts';
+import { addressOfBoard, addressOfTable } from './tableAddress.ts';
 import { useIsNarrow } from './useIsNarrow.ts';
 import { usePageTitle } from './usePageTitle.ts';
 import { useRememberedShape } from './useRememberedShape.ts';
@@ -32,7 +33,7 @@ export const TablePlace = ({ table, children, record }: TablePlaceProps) => {
   const language = useLanguage();
   const isNarrow = useIsNarrow();
   const isOpen = useOpenedRow().row !== null;
-  const [, go] = useLocation();
+  const [here, go] = useLocation();
   const ready = useSession((snapshot) => snapshot.ready);
   const found = useSession((snapshot) => snapshot.tables.find(({ id }) => id === table));
   const name = found === undefined ? '' : nameIn(found.name, language);
@@ -43,7 +44,7 @@ export const TablePlace = ({ table, children, record }: TablePlaceProps) => {
     if (found !== undefined) remember('table', table);
   }, [found, table]);
 
-  if (!ready) return <GridSkeleton />;
+  if (!ready) return here === addressOfBoard(table) ? <BoardSkeleton /> : <GridSkeleton />;
   if (found !== undefined)
     return (
       <>

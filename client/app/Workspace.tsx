@@ -1,6 +1,7 @@
 import { type ComponentType, lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
 import type { User } from '../../shared/protocol/http.ts';
+import { BoardSkeleton } from '../ui/BoardSkeleton.tsx';
 import { GridSkeleton, ListSkeleton } from '../ui/Skeleton.tsx';
 import { ErrorState } from '../ui/State.tsx';
 import type { Parts } from './App.tsx';
@@ -122,7 +123,9 @@ const Opened = <Session extends WorkspaceSession>(props: OpenedProps<Session>) =
                       }
                     >
                       <Catch key={`${table}/${shape}`}>
-                        <Suspense fallback={<GridSkeleton />}>
+                        <Suspense
+                          fallback={shape === 'board' ? <BoardSkeleton /> : <GridSkeleton />}
+                        >
                           <Rows session={session} table={table} />
                         </Suspense>
                       </Catch>

@@ -7,9 +7,9 @@ import { useSession } from '../app/useSession.ts';
 import { useTableQuery } from '../query/tableQuery.ts';
 import type { Store } from '../store/store.ts';
 import { StoreContext, useColumns } from '../store/useStore.ts';
+import { BoardSkeleton } from '../ui/BoardSkeleton.tsx';
 import button from '../ui/Button.module.css';
 import { EmptyState } from '../ui/State.tsx';
-import { BoardSkeleton } from './BoardSkeleton.tsx';
 import { BoardView } from './BoardView.tsx';
 import { useBoardAddress } from './useBoardAddress.ts';
 

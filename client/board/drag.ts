@@ -19,8 +19,11 @@ export const placeOf = (lanes: readonly LaneRows[], row: number): Target | null 
   return null;
 };
 
-export const indexIn = (rows: ArrayLike<number>, row: number): number =>
-  Array.prototype.indexOf.call(rows, row);
+/** -1 where it is not. */
+export const indexIn = (rows: ArrayLike<number>, row: number): number => {
+  for (let index = 0; index < rows.length; index++) if (rows[index] === row) return index;
+  return -1;
+};
 
 /** What stands in the places of a lane while a card is held: cards, and perhaps a gap. */
 export interface Slots {

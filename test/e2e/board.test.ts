@@ -166,6 +166,14 @@ describe('Seven deals on two screens', () => {
     await bothShow('contact', ['Birch', 'Cedar', 'Dogwood']);
   });
 
+  test('BOARD-48: at which card somebody is, the others see with the name', async () => {
+    await cardOf(grace, 'Dogwood').focus();
+    const card = laneOf(li, 'contact').locator('article', { hasText: 'Dogwood' });
+    await expect.poll(() => card.textContent(), patience).toContain('Grace');
+    await cardOf(grace, 'Fir').focus();
+    await expect.poll(() => card.textContent(), patience).not.toContain('Grace');
+  });
+
   test('BOARD-35: who holds a card that is deleted is told so', async () => {
     const from = await middleOf(cardOf(grace, 'Ash'));
     await grace.mouse.move(from.x, from.y);

@@ -246,6 +246,21 @@ test('BOARD-41: a lane of 2,000 cards draws those that can be seen, also while a
   await expect.poll(() => list.evaluate((part) => part.scrollTop), patience).toBeGreaterThan(500);
   expect(await drawn()).toBeLessThan(40);
   await page.mouse.up();
+
+  // With the keyboard it goes as far as it is told, drawn or not.
+  await list.evaluate((part) => part.scrollTo(0, 0));
+  await cardOf(page, 'Deal 5').focus();
+  await page.keyboard.press('Space');
+  for (let turn = 0; turn < 15; turn++) await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Space');
+  await page.getByTestId('board-said').getByText('20 of 2000').waitFor({ state: 'attached' });
+  await page.keyboard.press('Space');
+  await page.keyboard.press('End');
+  await page.keyboard.press('Space');
+  await page.getByTestId('board-said').getByText('2000 of 2000').waitFor({ state: 'attached' });
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.textContent), patience)
+    .toContain('Deal 5');
   const tasks = await page.evaluate(() => (window as unknown as { tasks: number[] }).tasks);
   console.info(`longest task while scrolling 2,000 cards: ${Math.max(0, ...tasks)} ms`);
   await page.close();
