@@ -248,6 +248,8 @@ describe('the rows of a table', () => {
       const isWritten = ([key]: [string, unknown]): boolean => keys.includes(key);
       const carried = fc
         .jsonValue({ maxDepth: 2 })
+        // A body with such a name in it is refused before anybody reads it.
+        .filter((json) => !/__proto__|constructor/.test(JSON.stringify(json)))
         .filter((json) => !Number.isInteger(json) || Number.isSafeInteger(json));
       const values = fc.dictionary(fc.constantFrom(...keys), carried);
       await fc.assert(
