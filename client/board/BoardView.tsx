@@ -57,6 +57,8 @@ export const BoardView = (props: BoardViewProps) => {
   );
   const stages = useStages(by, address.pipeline);
   const lanes = useLanes(stages, snapshot, t('board.lane.none'));
+  const { pipeline } = stages;
+  const isFunnel = pipeline !== null;
   const [task, setTask] = useState<StageTask | null>(null);
   const [made, setMade] = useState<string | null>(null);
 
@@ -70,13 +72,14 @@ export const BoardView = (props: BoardViewProps) => {
       table,
       columns: cardColumns(columns, by.id, kind),
       context,
-      since,
+      // How long a deal has stood where it stands is a question; of a kind of customer it is none.
+      since: isFunnel ? since : nobodyAsks,
       now,
       peers,
       openRow,
       changes,
     }),
-    [table, columns, by, kind, context, since, now, peers, openRow, changes],
+    [table, columns, by, kind, context, isFunnel, since, now, peers, openRow, changes],
   );
 
   const make = (lane: string) => {
@@ -87,8 +90,6 @@ export const BoardView = (props: BoardViewProps) => {
     opened.open(id);
   };
   const { makeIn } = useSteady({ makeIn: make });
-  const { pipeline } = stages;
-  const hasOutcomes = pipeline !== null;
   const { mayWrite } = store;
   const order = stages.stages;
   const toolsOf = useCallback(
@@ -96,12 +97,12 @@ export const BoardView = (props: BoardViewProps) => {
       <LaneTools
         lane={lane}
         stages={order}
-        hasOutcomes={hasOutcomes}
+        hasOutcomes={isFunnel}
         onAdd={mayWrite ? () => makeIn(lane.id) : null}
         onTask={mayChange ? setTask : null}
       />
     ),
-    [order, hasOutcomes, mayWrite, mayChange, makeIn],
+    [order, isFunnel, mayWrite, mayChange, makeIn],
   );
 
   // Once shown, the board stays: what is not there yet appears in it.
@@ -135,9 +136,7 @@ export const BoardView = (props: BoardViewProps) => {
             onOpen={opened.open}
             toolsOf={toolsOf}
             atEnd={
-              mayChange && (
-                <NewStage isStage={hasOutcomes} onAdd={() => setTask({ do: 'addStage' })} />
-              )
+              mayChange && <NewStage isStage={isFunnel} onAdd={() => setTask({ do: 'addStage' })} />
             }
           />
         )}
@@ -160,6 +159,8 @@ export const BoardView = (props: BoardViewProps) => {
     </>
   );
 };
+
+const nobodyAsks = () => null;
 
 /** What a board without cards says: what to do next. */
 const hintFor = (filtered: boolean, mayWrite: boolean) => {

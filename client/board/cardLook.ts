@@ -35,8 +35,10 @@ export const cardColumns = (
     kind === 'deals' ? (columns.find((column) => column.id === id) ?? null) : null;
   const due = own(dealColumns.due);
   const owner = own(dealColumns.owner);
+  // A bare number says nothing without its column's name.
   const rest = columns.filter(
-    (column) => column !== title && column !== figure && column.id !== by,
+    (column) =>
+      column !== title && column !== figure && column.id !== by && column.type !== 'number',
   );
   const foot = [due, owner].filter((column) => column !== null);
   return { title, figure, second: own(dealColumns.second), foot, rest, due };
