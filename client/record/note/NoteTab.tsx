@@ -79,17 +79,21 @@ const mostFailures = 2;
 const soon = 10_000;
 
 const Editors = ({ note, row, mayWrite }: OpenedNoteProps) => {
+  /** When editors failed, ms since the page was opened; each is told of once. */
   const [failures, setFailures] = useState<readonly number[]>([]);
-  const fail = useCallback((error: unknown) => {
-    console.error(error);
-    setFailures((before) => [...before, performance.now()].slice(-mostFailures));
-  }, []);
-  const [first, last] = [failures[0], failures.at(-1)];
-  const isHopeless =
-    failures.length === mostFailures && first !== undefined && last! - first < soon;
+  const attempt = failures.length;
+  const fail = useCallback(
+    (error: unknown) => {
+      console.error(error);
+      setFailures((before) => (before.length > attempt ? before : [...before, performance.now()]));
+    },
+    [attempt],
+  );
+  const recent = failures.slice(-mostFailures);
+  const isHopeless = recent.length === mostFailures && recent.at(-1)! - recent[0]! < soon;
   if (isHopeless) return <PlainNote note={note} onRetry={() => setFailures([])} />;
   return (
-    <NoteCatch key={last ?? 0} onFailed={fail}>
+    <NoteCatch key={attempt} onFailed={fail}>
       <NoteEditor note={note} id={row} mayWrite={mayWrite} onFailed={fail} />
     </NoteCatch>
   );

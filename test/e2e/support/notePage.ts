@@ -36,6 +36,27 @@ export const goToEnd = async (page: Page): Promise<void> => {
   await page.keyboard.press('Control+End');
 };
 
+/** Puts the caret behind the last letter of the line that is `text`. */
+export const goToEndOf = async (page: Page, text: string): Promise<void> => {
+  await noteOf(page).getByText(text, { exact: true }).click();
+  await page.keyboard.press('End');
+  await page.waitForFunction((wanted) => {
+    const { anchorNode, anchorOffset } = getSelection() ?? {};
+    return anchorNode?.textContent === wanted && anchorOffset === wanted.length;
+  }, text);
+  // The editor hears of a caret that moved in a turn of its own.
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 50)));
+};
+
+/** Resolves when what was typed is in the browser's own store: that comes after the screen. */
+export const untilKept = (page: Page): Promise<void> =>
+  page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        setTimeout(resolve, 500);
+      }),
+  );
+
 export type Keys = Awaited<ReturnType<BrowserContext['newCDPSession']>>;
 
 /** Types a word as an input method does: letters that grow, then the chosen characters. */
