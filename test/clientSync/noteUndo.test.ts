@@ -6,9 +6,12 @@ import { noteSeed } from '../../shared/documents/note.ts';
 import { type LexicalNote, lexicalNote } from '../documents/support/lexicalNote.ts';
 import { actOn, type NoteAction, noteAction } from '../documents/support/noteActions.ts';
 
-/** What adds to a note and takes nothing of it away. */
+/**
+ * What adds to a note and takes nothing of it away, nor puts it elsewhere: two lists that meet
+ * become one, which Lexical does by writing the lines of one anew.
+ */
 const adds: ReadonlySet<NoteAction['do']> = new Set([
-  ...(['type', 'bold', 'break', 'heading', 'quote', 'list', 'nest', 'link'] as const),
+  ...(['type', 'bold', 'break', 'heading', 'quote', 'link'] as const),
 ]);
 const addition = noteAction.filter((action) => adds.has(action.do));
 const step = fc.oneof(
