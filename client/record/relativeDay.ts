@@ -1,3 +1,4 @@
+import type { ColumnContext } from '../../shared/columns/index.ts';
 import type { Language } from '../../shared/model/index.ts';
 
 /** "10 天前", "昨天", "tomorrow": `days` from today, negative in the past. */
@@ -7,9 +8,12 @@ export const relativeDay = (days: number, language: Language): string => {
   return language === 'zh' ? text.replace(/^(\d[\d,]*)(?=\S)/, '$1 ') : text;
 };
 
-/** A date as a timeline has it: without the year while it is this one. */
-export const shortDate = (date: string, today: string, language: Language): string =>
-  new Intl.DateTimeFormat(language, {
+/** A date as a timeline has it: without the year while it is this one, day first where that is usual. */
+export const shortDate = (
+  date: string,
+  { today, language, isDayFirst = false }: Pick<ColumnContext, 'today' | 'language' | 'isDayFirst'>,
+): string =>
+  new Intl.DateTimeFormat(language === 'en' && isDayFirst ? 'en-GB' : language, {
     month: 'short',
     day: 'numeric',
     timeZone: 'UTC',

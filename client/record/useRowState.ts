@@ -13,17 +13,18 @@ export const useRowState = (table: TableRows, row: string): RowState => {
   const isReady = useSession(
     ({ tables }) => (tables.find(({ id }) => id === table.id)?.rowCount ?? null) !== null,
   );
-  useEffect(
-    () =>
-      table.subscribe(({ all, added, changes }) => {
-        const number = table.rowOf(row);
-        const isNew = added.some(
-          ({ from, to }) => number !== undefined && from <= number && number < to,
-        );
-        if (all || isNew || changes.some((change) => change.number === number)) redraw();
-      }),
-    [table, row],
-  );
+  useEffect(() => {
+    const stop = table.subscribe(({ all, added, changes }) => {
+      const number = table.rowOf(row);
+      const isNew = added.some(
+        ({ from, to }) => number !== undefined && from <= number && number < to,
+      );
+      if (all || isNew || changes.some((change) => change.number === number)) redraw();
+    });
+    // What changed between the first drawing and now was told to nobody.
+    redraw();
+    return stop;
+  }, [table, row]);
   const number = table.rowOf(row);
   if (number === undefined) return { kind: isReady ? 'unknown' : 'loading' };
   return { kind: table.isListed(number) ? 'there' : 'deleted', number };

@@ -230,6 +230,7 @@ describe('What belongs to a customer', () => {
     await expect.poll(() => what.inputValue()).toBe('写到一半断了网');
     network.restore();
     await page.reload();
+    await what.waitFor();
     await expect.poll(() => what.inputValue()).toBe('写到一半断了网');
     await record.getByRole('button', { name: '保存', exact: true }).click();
     await record.getByText(/下一步：周三回电话/).waitFor();

@@ -61,9 +61,10 @@ describe('the key figures of a customer', () => {
       '明天',
     ]);
     expect([-10, 3].map((days) => relativeDay(days, 'en'))).toEqual(['10 days ago', 'in 3 days']);
-    expect([shortDate('2026-11-08', today, 'zh'), shortDate('2025-03-02', today, 'en')]).toEqual([
-      '11月8日',
-      'Mar 2, 2025',
-    ]);
+    expect([
+      shortDate('2026-11-08', { today, language: 'zh' }),
+      shortDate('2025-03-02', { today, language: 'en' }),
+      shortDate('2026-12-06', { today, language: 'en', isDayFirst: true }),
+    ]).toEqual(['11月8日', 'Mar 2, 2025', '6 Dec']);
   });
 });

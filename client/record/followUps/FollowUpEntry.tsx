@@ -40,12 +40,10 @@ export const FollowUpEntry = ({ customer, link, number, isNow }: FollowUpEntryPr
     return column === undefined ? '' : showCell(rows.cell(number, id), column, context);
   };
   const date = rows.cell(number, 'date');
-  const when = isIsoDate(date) ? shortDate(date, context.today, context.language) : show('date');
+  const when = isIsoDate(date) ? shortDate(date, context) : show('date');
   const step = show('nextStep');
   const nextDate = rows.cell(number, 'nextDate');
-  const stepDate = isIsoDate(nextDate)
-    ? shortDate(nextDate, context.today, context.language)
-    : show('nextDate');
+  const stepDate = isIsoDate(nextDate) ? shortDate(nextDate, context) : show('nextDate');
   const next = [step, stepDate].filter(Boolean).join(' ');
   const line = [
     show('channel'),
