@@ -1,5 +1,7 @@
-import type { Workspace } from '../../shared/documents/index.ts';
 import type { Column, Option, Table, TableKind } from '../../shared/model/index.ts';
+import type { Store } from '../store/store.ts';
+
+type Workspace = Store['workspace'];
 
 /** A table of which rows link to a row, and by which column. */
 export interface Relative {
