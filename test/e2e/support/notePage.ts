@@ -48,14 +48,33 @@ export const goToEndOf = async (page: Page, text: string): Promise<void> => {
   await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 50)));
 };
 
-/** Resolves when what was typed is in the browser's own store: that comes after the screen. */
-export const untilKept = (page: Page): Promise<void> =>
-  page.evaluate(
-    () =>
-      new Promise((resolve) => {
-        setTimeout(resolve, 500);
-      }),
-  );
+/** Resolves when what was typed is in the browser's own store, a moment after it is on the screen. */
+export const untilKept = async (page: Page): Promise<void> => {
+  let before = '';
+  for (;;) {
+    const kept = (await page.evaluate(entriesKept)).join();
+    if (kept !== '' && kept === before) return;
+    before = kept;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+};
+
+/** In the page: ids of the entries of this browser's journals. */
+const entriesKept = async (): Promise<readonly string[]> => {
+  const settled = <T>(request: IDBRequest<T>): Promise<T> =>
+    new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  const kept: string[] = [];
+  for (const { name } of await indexedDB.databases()) {
+    const database = await settled(indexedDB.open(name ?? ''));
+    const entries = database.transaction('entries').objectStore('entries');
+    kept.push(...((await settled(entries.getAllKeys())) as string[]));
+    database.close();
+  }
+  return kept;
+};
 
 export type Keys = Awaited<ReturnType<BrowserContext['newCDPSession']>>;
 
