@@ -14,6 +14,13 @@ export const usePeersIn = (table: string, row: string | null): readonly PeerCell
   return useMemo(() => peers.filter((peer) => peer.row === row), [peers, row]);
 };
 
+/** Whoever of the others is in a row of the table, by the row's id. */
+export const usePeersAt = (table: string): ReadonlyMap<string, PeerCell> => {
+  const store = useStore();
+  const peers = useSyncExternalStore(store.subscribe, () => store.presence(table));
+  return useMemo(() => new Map(peers.map((peer) => [peer.row, peer])), [peers]);
+};
+
 /** One entry a person; whoever types is typing, wherever else they are. */
 export const eachOnce = (peers: readonly PeerCell[]): readonly PeerCell[] => {
   const people = new Map<string, PeerCell>();

@@ -12,10 +12,24 @@ export const relativeDay = (days: number, language: Language): string => {
 export const shortDate = (
   date: string,
   { today, language, isDayFirst = false }: Pick<ColumnContext, 'today' | 'language' | 'isDayFirst'>,
-): string =>
-  new Intl.DateTimeFormat(language === 'en' && isDayFirst ? 'en-GB' : language, {
+): string => {
+  const locale = language === 'en' && isDayFirst ? 'en-GB' : language;
+  return monthAndDay(locale, date.slice(0, 4) !== today.slice(0, 4)).format(Date.parse(date));
+};
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Made once: a long timeline asks for hundreds of dates at each drawing. */
+const monthAndDay = (locale: string, withYear: boolean): Intl.DateTimeFormat => {
+  const key = `${locale}/${withYear}`;
+  const known = formats.get(key);
+  if (known !== undefined) return known;
+  const made = new Intl.DateTimeFormat(locale, {
     month: 'short',
     day: 'numeric',
     timeZone: 'UTC',
-    ...(date.slice(0, 4) !== today.slice(0, 4) && { year: 'numeric' }),
-  }).format(Date.parse(date));
+    ...(withYear && { year: 'numeric' }),
+  });
+  formats.set(key, made);
+  return made;
+};

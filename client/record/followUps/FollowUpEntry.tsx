@@ -1,4 +1,4 @@
-import { type CSSProperties, useRef, useState } from 'react';
+import { type CSSProperties, memo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isIsoDate } from '../../../shared/columns/dateText.ts';
 import { showCell } from '../../../shared/columns/index.ts';
@@ -6,11 +6,11 @@ import type { Column } from '../../../shared/model/index.ts';
 import { type RowAddress, useOpenedRow } from '../../app/openedRow.ts';
 import { CellField } from '../../cells/CellField.tsx';
 import { useCandidateSource } from '../../cells/useCandidateSource.ts';
+import type { PeerCell } from '../../store/store.ts';
 import { useColumnContext, useColumns, useStore } from '../../store/useStore.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { BinIcon } from '../../ui/icons.tsx';
 import { toast } from '../../ui/toast.ts';
-import { usePeersIn } from '../presence.ts';
 import { shortDate } from '../relativeDay.ts';
 import { useRowCells } from '../useRowCells.ts';
 import styles from './FollowUpEntry.module.css';
@@ -22,10 +22,14 @@ interface FollowUpEntryProps {
   readonly number: number;
   /** The newest, or what is due: where one looks first. */
   readonly isNow: boolean;
+  /** Somebody else in this entry. */
+  readonly peer: PeerCell | undefined;
+  /** Another one whenever a follow-up of this customer changed: then it is drawn again. */
+  readonly stamp: object;
 }
 
 /** One conversation: read in two lines, opened to edit every part of it in place. */
-export const FollowUpEntry = ({ customer, link, number, isNow }: FollowUpEntryProps) => {
+export const FollowUpEntry = memo(({ customer, link, number, isNow, peer }: FollowUpEntryProps) => {
   const { t } = useTranslation();
   const store = useStore();
   const context = useColumnContext();
@@ -34,7 +38,6 @@ export const FollowUpEntry = ({ customer, link, number, isNow }: FollowUpEntryPr
   const row = rows.rowId(number);
   const [isOpen, setOpen] = useState(false);
   const item = useRef<HTMLLIElement>(null);
-  const [peer] = usePeersIn(link.table, row);
   const show = (id: string): string => {
     const column = columns.find((known) => known.id === id);
     return column === undefined ? '' : showCell(rows.cell(number, id), column, context);
@@ -98,7 +101,7 @@ export const FollowUpEntry = ({ customer, link, number, isNow }: FollowUpEntryPr
       )}
     </li>
   );
-};
+});
 
 interface EntryFormProps {
   readonly customer: RowAddress;

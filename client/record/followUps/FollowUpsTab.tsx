@@ -1,11 +1,11 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RowAddress } from '../../app/openedRow.ts';
 import { useLinkedRows } from '../../store/useLinkedRows.ts';
 import { useColumnContext, useStore } from '../../store/useStore.ts';
 import { Button } from '../../ui/Button.tsx';
 import { contactOf } from '../keyFigures.ts';
-import { eachOnce, usePeersIn, writesFollowUp } from '../presence.ts';
+import { eachOnce, usePeersAt, usePeersIn, writesFollowUp } from '../presence.ts';
 import type { Relative } from '../relatives.ts';
 import { FollowUpEntry } from './FollowUpEntry.tsx';
 import styles from './FollowUpsTab.module.css';
@@ -28,12 +28,21 @@ export const FollowUpsTab = ({ customer, relative, mayWrite }: FollowUpsTabProps
   const { today } = useColumnContext();
   const { link } = relative;
   const rows = store.table(link.table);
-  const { rows: linked, ready } = useLinkedRows(link, customer.row);
+  const list = useLinkedRows(link, customer.row);
+  const { rows: linked, ready } = list;
   const [most, setMost] = useState(perPage);
-  const peers = usePeersIn(customer.table, customer.row);
+  const { table, row } = customer;
+  const steady = useMemo(() => ({ table, row }), [table, row]);
+  const peers = usePeersIn(table, row);
+  const inEntries = usePeersAt(link.table);
   const writers = eachOnce(peers.filter(({ column }) => column === writesFollowUp));
-  const entries = newestFirst(linked, rows);
-  const { next } = contactOf(linked, rows.cell, today);
+  const { entries, next } = useMemo(
+    () => ({
+      entries: newestFirst(linked, rows),
+      next: contactOf(linked, rows.cell, today).next,
+    }),
+    [linked, rows, today],
+  );
 
   return (
     <>
@@ -51,10 +60,12 @@ export const FollowUpsTab = ({ customer, relative, mayWrite }: FollowUpsTabProps
         {entries.slice(0, most).map((number, index) => (
           <FollowUpEntry
             key={rows.rowId(number)}
-            customer={customer}
+            customer={steady}
             link={link}
             number={number}
             isNow={index === 0 || next?.row === number}
+            peer={inEntries.get(rows.rowId(number))}
+            stamp={list}
           />
         ))}
       </ol>
