@@ -1,5 +1,3 @@
-import type { Variant } from './variants.ts';
-
 export interface Shown {
   readonly id: string;
   readonly title: string;
@@ -18,7 +16,7 @@ const escaped = (text: string): string => text.replace(/[&<>"]/g, (letter) => es
 /** One page with all pictures, screen by screen; boxes above choose which variants it shows. */
 export const galleryPage = (
   screens: readonly Shown[],
-  variants: readonly Variant[],
+  variants: readonly string[],
   about: string,
 ): string => `<!doctype html>
 <html lang="en">
@@ -37,13 +35,13 @@ export const galleryPage = (
   img.wide { width: 660px; }
   img.narrow { width: 260px; }
   .problem { max-width: 320px; padding: 12px; border: 1px solid #b3382c; color: #b3382c; white-space: pre-wrap; }
-  ${variants.map(({ id }) => `body:has(#show-${id}:not(:checked)) .${id} { display: none; }`).join('\n  ')}
+  ${variants.map((id) => `body:has(#show-${id}:not(:checked)) .${id} { display: none; }`).join('\n  ')}
 </style>
 <h1>Every screen</h1>
 <p>${escaped(about)}</p>
 <header>${variants
   .map(
-    ({ id }) =>
+    (id) =>
       `<label><input type="checkbox" id="show-${id}" checked> ${escaped(id.replaceAll('-', ' '))}</label>`,
   )
   .join('')}</header>
@@ -52,17 +50,17 @@ ${screens.map((screen) => sectionOf(screen, variants)).join('\n')}
 </html>
 `;
 
-const sectionOf = ({ id, title, pictures }: Shown, variants: readonly Variant[]): string => {
+const sectionOf = ({ id, title, pictures }: Shown, variants: readonly string[]): string => {
   const figures = variants.flatMap((variant) => {
-    const taken = pictures.get(variant.id);
+    const taken = pictures.get(variant);
     if (taken === undefined) return [];
-    const caption = variant.id.replaceAll('-', ' ');
-    const size = variant.width < 600 ? 'narrow' : 'wide';
+    const caption = variant.replaceAll('-', ' ');
+    const size = variant.endsWith('-390') ? 'narrow' : 'wide';
     const shown =
       'file' in taken
         ? `<a href="${taken.file}"><img loading="lazy" class="${size}" src="${taken.file}" alt="${escaped(`${title}, ${caption}`)}"></a>`
         : `<p class="problem">${escaped(taken.problem)}</p>`;
-    return [`<figure class="${variant.id}">${shown}<figcaption>${caption}</figcaption></figure>`];
+    return [`<figure class="${variant}">${shown}<figcaption>${caption}</figcaption></figure>`];
   });
   return `<section id="${id}"><h2>${escaped(title)}</h2><div class="row">${figures.join('')}</div></section>`;
 };

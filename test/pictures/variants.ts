@@ -1,29 +1,22 @@
-import type { Language } from '../../shared/model/index.ts';
+import { type Language, languages } from '../../shared/model/index.ts';
 
-/** One way of looking at a screen. */
-export interface Variant {
-  readonly id: string;
+/** A desk or a phone, in one language; a screen is opened once for both its themes. */
+export interface Place {
   readonly language: Language;
-  readonly dark: boolean;
   readonly width: number;
   readonly height: number;
 }
 
-const sizes = [
+export const themes = ['light', 'dark'] as const;
+export type Theme = (typeof themes)[number];
+
+export const places: readonly Place[] = [
   { width: 1440, height: 820 },
   { width: 390, height: 844 },
-];
+].flatMap((size) => languages.map((language) => ({ language, ...size })));
 
-/** Both languages, both themes, a desk and a phone. */
-export const variants: readonly Variant[] = sizes.flatMap((size) =>
-  (['zh', 'en'] as const).flatMap((language) =>
-    [false, true].map((dark) => ({
-      id: `${language}-${dark ? 'dark' : 'light'}-${size.width}`,
-      language,
-      dark,
-      ...size,
-    })),
-  ),
-);
+export const isNarrow = ({ width }: Place): boolean => width < 600;
 
-export const isNarrow = ({ width }: Variant): boolean => width < 600;
+/** One way of looking at a screen, such as `zh-light-1440`. */
+export const variantId = ({ language, width }: Place, theme: Theme): string =>
+  `${language}-${theme}-${width}`;

@@ -4,10 +4,13 @@ import { openWindow } from '../e2e/support/browser.ts';
 import { openNetwork, type TestNetwork } from '../e2e/support/network.ts';
 import { createToken, invite, join, setUp } from '../e2e/support/people.ts';
 import { startServer, type TestServer } from '../e2e/support/server.ts';
-import type { Variant } from './variants.ts';
+import { type Furnished, furnish } from './furnish.ts';
+import { type Words, wordsIn } from './words.ts';
+
+export type Person = 'owner' | 'viewer' | 'emptyOwner';
 
 /** The servers of one language that the screens are taken from, and who may sign in. */
-export interface Workshop {
+export interface Workshop extends Furnished {
   /** Nobody has set it up. */
   readonly fresh: TestServer;
   /** With the sample organisation and several people. */
@@ -18,48 +21,48 @@ export interface Workshop {
   readonly empty: TestServer;
   /** A one-time link that nobody has used yet. */
   readonly invitation: string;
-  signIn(window: BrowserContext, as: 'owner' | 'viewer' | 'emptyOwner'): Promise<void>;
+  readonly words: Words;
+  signIn(window: BrowserContext, as: Person): Promise<void>;
   close(): Promise<void>;
 }
 
 type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>;
 
-const people = {
-  zh: { owner: '马建国', colleague: '李敏', viewer: '陈静', guest: '何芳' },
-  en: { owner: 'Martha Reid', colleague: 'Liam Chen', viewer: 'Clara Hughes', guest: 'Nora Patel' },
-} as const;
-
 export const openWorkshop = async (browser: Browser, language: Language): Promise<Workshop> => {
   const [fresh, team, empty] = await Promise.all([startServer(), startServer(), startServer()]);
   const tunnel = await openNetwork(team);
-  const names = people[language];
+  const words = wordsIn[language];
   const cookies: Record<string, Cookies> = {};
   const keep = async (window: BrowserContext, as: string): Promise<void> => {
     cookies[as] = await window.cookies();
     await window.close();
   };
-  const windowOf = (server: TestServer): Promise<BrowserContext> => openWindow(browser, server);
+  const windowOf = (server: TestServer): Promise<BrowserContext> =>
+    openWindow(browser, server, { language: language === 'zh' ? 'zh-CN' : 'en-GB' });
 
   const owner = await windowOf(team);
-  await setUp(owner, team, { name: names.owner, email: 'owner@example.com', sample: language });
+  await setUp(owner, team, { name: words.owner, email: 'owner@example.com', sample: language });
   for (const [name, email, role] of [
-    [names.colleague, 'colleague@example.com', 'member'],
-    [names.viewer, 'viewer@example.com', 'viewer'],
+    [words.colleague, 'colleague@example.com', 'member'],
+    [words.viewer, 'viewer@example.com', 'viewer'],
   ] as const) {
     const { link } = await invite(owner, team, { name, email, role });
     const joined = await windowOf(team);
     await join(joined, team, link);
     await keep(joined, role);
   }
-  const invited = await invite(owner, team, { name: names.guest, email: 'guest@example.com' });
-  await createToken(owner, team, language === 'zh' ? '月报脚本' : 'Monthly report');
+  const invited = await invite(owner, team, { name: words.guest, email: 'guest@example.com' });
+  const token = await createToken(owner, team, words.token);
+  const furnished = await furnish(owner, team, words, token);
   await keep(owner, 'owner');
 
   const emptyOwner = await windowOf(empty);
-  await setUp(emptyOwner, empty, { name: names.owner, email: 'owner@example.com' });
+  await setUp(emptyOwner, empty, { name: words.owner, email: 'owner@example.com' });
   await keep(emptyOwner, 'emptyOwner');
 
   return {
+    ...furnished,
+    words,
     fresh,
     team,
     tunnel,
@@ -72,16 +75,3 @@ export const openWorkshop = async (browser: Browser, language: Language): Promis
     },
   };
 };
-
-/** A window in which a screen is looked at as the variant says. */
-export const variantWindow = (
-  browser: Browser,
-  server: Pick<TestServer, 'url'>,
-  { language, width, height, dark }: Variant,
-): Promise<BrowserContext> =>
-  openWindow(browser, server, {
-    language: language === 'zh' ? 'zh-CN' : 'en-GB',
-    width,
-    height,
-    dark,
-  });
