@@ -91,6 +91,7 @@ export const inspectUpdate = (doc: Y.Doc, update: Uint8Array, policy: UpdatePoli
     for (const { place } of entries)
       if (place !== null && !policy.isKnownMap(place.map)) return refuse('unknownMap');
 
+  if (countNew(doc, decoded.clients.keys()) > policy.maxClients) return refuse('tooManyClients');
   const stored = storedEntries(doc);
   const placed = placeEntries(decoded.clients, stored);
   if (typeof placed === 'string') return refuse(placed);
@@ -104,7 +105,6 @@ export const inspectUpdate = (doc: Y.Doc, update: Uint8Array, policy: UpdatePoli
     if (!policy.mayWrite(place.map, place.key)) return refuse('serverOnly');
     if (!doc.share.has(place.map)) mapsIntroduced.add(place.map);
   }
-  if (introduced.size > policy.maxClients) return refuse('tooManyClients');
   if (mapsIntroduced.size > 0 && doc.share.size + mapsIntroduced.size > policy.maxMaps)
     return refuse('tooManyMaps');
 
@@ -122,6 +122,16 @@ export const inspectUpdate = (doc: Y.Doc, update: Uint8Array, policy: UpdatePoli
 };
 
 const refuse = (reason: UpdateFault): Inspection => ({ ok: false, reason });
+
+/**
+ * Clients of which the document has nothing. To be known before anything is placed: clients that
+ * wait for each other take as many looks as there are of them, squared.
+ */
+export const countNew = (doc: Y.Doc, clients: Iterable<number>): number => {
+  let count = 0;
+  for (const client of clients) if (Y.getState(doc.store, client) === 0) count++;
+  return count;
+};
 
 /** One key that an update touches, and what is new there. */
 interface TouchedKey {

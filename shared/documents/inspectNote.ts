@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import type { Inspected, Sender } from './inspect.ts';
+import { countNew, type Inspected, type Sender } from './inspect.ts';
 import { metaMap } from './names.ts';
 import { decodeNoteUpdate, type NoteShapeFault, type NoteUpdateLimits } from './noteStructs.ts';
 import { isTangled } from './noteTangle.ts';
@@ -39,6 +39,7 @@ export const inspectNoteUpdate = (
   if (update.byteLength > policy.maxBytes) return refuse('tooLarge');
   const decoded = decodeNoteUpdate(update, policy);
   if (typeof decoded === 'string') return refuse(decoded);
+  if (countNew(doc, decoded.clients.keys()) > policy.maxClients) return refuse('tooManyClients');
   const tree = noteTree(doc);
   const placed = placeNoteStructs(decoded.clients, tree, policy.maxDepth);
   if (typeof placed === 'string') return refuse(placed);
@@ -49,7 +50,6 @@ export const inspectNoteUpdate = (
     if (owner === 'other') return refuse('foreignClient');
     if (owner === 'nobody') introduced.add(client);
   }
-  if (introduced.size > policy.maxClients) return refuse('tooManyClients');
 
   const deleting = inspectDeletes(doc, decoded, placed, tree);
   if (typeof deleting === 'string') return refuse(deleting);

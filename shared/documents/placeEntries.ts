@@ -37,7 +37,9 @@ export const placeEntries = (
       const entry = queue.entries[queue.placed.length]!;
       const { origin } = entry;
       if (origin !== null && !isHere(stored, origin) && find(queues, origin) === undefined) {
-        waiting.set(origin.client, [...(waiting.get(origin.client) ?? []), client]);
+        const others = waiting.get(origin.client);
+        if (others === undefined) waiting.set(origin.client, [client]);
+        else others.push(client);
         break;
       }
       const place = entry.place ?? (origin === null ? null : placeOf(stored, queues, origin));
@@ -47,7 +49,7 @@ export const placeEntries = (
       placed.push(done);
     }
     if (queue.placed.length === before) continue;
-    ready.push(...(waiting.get(client) ?? []));
+    for (const other of waiting.get(client) ?? []) ready.push(other);
     waiting.delete(client);
   }
   const isWhole = [...queues.values()].every(

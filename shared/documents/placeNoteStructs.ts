@@ -52,7 +52,9 @@ export const placeNoteStructs = (
       const missing = findMissing(struct, known);
       if (missing === 'never') return 'unknownOrigin';
       if (missing !== null) {
-        waiting.set(missing, [...(waiting.get(missing) ?? []), queue]);
+        const others = waiting.get(missing);
+        if (others === undefined) waiting.set(missing, [queue]);
+        else others.push(queue);
         break;
       }
       const done = place(struct, known);
@@ -63,7 +65,7 @@ export const placeNoteStructs = (
       placed.push(done);
     }
     if (queue.next === before) continue;
-    ready.push(...(waiting.get(queue.client) ?? []));
+    for (const other of waiting.get(queue.client) ?? []) ready.push(other);
     waiting.delete(queue.client);
   }
   for (const queue of queues.values())

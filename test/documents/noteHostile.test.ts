@@ -213,6 +213,17 @@ describe('the check of updates to notes', () => {
     for (const update of hostile) expect(verdict(update, base)).toBe('tooTangled');
   });
 
+  test('NOTE-7 refuses at once a crowd of clients that all wait for one', () => {
+    const behind = { kind: 'string', origin: { client: 7, clock: 0 } } as const;
+    const crowd = Array.from({ length: 60_000 }, (_, index) => ({
+      client: 1_000 + index,
+      clock: 0,
+      structs: [behind],
+    }));
+    const first = { client: 7, clock: 0, structs: [{ kind: 'string', ...inRoot } as const] };
+    expect(verdict(forgeUpdate({ clients: [first, ...crowd] }))).toBe('tooManyClients');
+  });
+
   test('NOTE-7 refuses what would cut a long text into too many pieces', () => {
     const server = openNoteServer();
     const text = 'x'.repeat(100_000);
