@@ -91,8 +91,9 @@ export class Hub extends Hocuspocus<VisitContext> {
     const address = parseDocumentName(documentName);
     if (address === null || (await access.level(visit.actor, address)) === null)
       throw new Denied('forbidden');
-    await documents.open(documentName);
+    // First: a note that is none would stay in memory for a while, and there is no end of names.
     if (address.kind === 'note') await this.#openRowOf(address);
+    await documents.open(documentName);
     for (;;) {
       const { rightsChanges } = visit;
       const level = await access.level(visit.actor, address);

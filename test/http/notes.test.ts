@@ -86,5 +86,8 @@ describe('notes over HTTP', () => {
     expect(noteSnippet('a line\nanother', 'THE')).toBe('another');
     expect(noteSnippet('ﬃ ﬃ here', 'ffi h')).toBe('ﬃ ﬃ here');
     expect(noteSnippet('', 'x')).toBe('');
+    const book = `${'前, '.repeat(700_000)}é́ＡＢＣ${'后 '.repeat(700_000)}`;
+    const near = noteSnippet(book, 'abc');
+    expect(near).toBe(`…${'前, '.repeat(13).slice(1)}é́ＡＢＣ${'后 '.repeat(20)}…`);
   });
 });

@@ -113,6 +113,7 @@ describe('a note', () => {
     await until(() => early.endings.length > 0);
     expect(early.endings).toEqual(['broken']);
     expect(early.doc.store.clients.size).toBe(0);
+    expect(server.documents.find(name)).toBeUndefined();
     const rows = [{ id: later, values: {} }];
     await server.writers.addRows(server.ledger, { table: 'deals', rows, layer: '', at: 0 }, null);
     const command = { type: 'deleteRows', table: 'deals', rows: [later], at: 1 } as const;
