@@ -63,7 +63,8 @@ export const createFormulas = ({ documents, computing, now }: FormulasOptions): 
 
   return {
     of: async (table) => {
-      const workspace = (await documents.open('workspace')).content.workspace!;
+      const { content, commits } = await documents.open('workspace');
+      const workspace = content.workspace!;
       const program = programNow(workspace, table);
       if (program === null) return none;
       const today = todayIn(workspace.timeZone, now());
@@ -74,7 +75,10 @@ export const createFormulas = ({ documents, computing, now }: FormulasOptions): 
         compute: async (rows, numbers) => {
           if (numbers.length === 0) return [];
           const block = readInputs(program, workspace, rows.scan, numbers, today);
-          return byRow(await computing.compute(program, block));
+          const computed = await computing.compute(program, block);
+          // Nobody may see what comes of a formula that a crash could take back.
+          await commits.settled();
+          return byRow(computed);
         },
       };
     },

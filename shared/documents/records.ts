@@ -15,6 +15,7 @@ import {
   formulaResults,
   idFromName,
   isOrderKey,
+  isSystemColumn,
   outcomes,
   tableKinds,
 } from '../model/index.ts';
@@ -39,6 +40,8 @@ export const readColumn = (id: string, p: Properties): Column | null => {
   const type = columnTypes.find((known) => known === p.type);
   if (table === undefined || column === undefined || name === null || type === undefined)
     return null;
+  // Whether a row is deleted is nothing that a formula may say.
+  if (isSystemColumn(column)) return null;
   return {
     id: column,
     table,

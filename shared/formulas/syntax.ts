@@ -4,6 +4,8 @@ import type { Reference, Token } from './tokens.ts';
 
 /** Deeper nesting is nobody's formula; Excel has the same limit. */
 const deepest = 64;
+/** The engine goes down one level for each: more would be too deep for the stacks of some browsers. */
+const mostOperators = 500;
 
 /** What an expression is, as far as its surroundings ask. */
 type Term = { readonly text?: Token; readonly reference?: Reference };
@@ -21,6 +23,7 @@ export const checkSyntax = (
   const compared = new Map<Token, Reference>();
   let at = 0;
   let depth = 0;
+  let operators = 0;
 
   const refuse = (reason: FormulaProblemReason, token: Token | undefined, name?: string): never => {
     const { from, to } = token ?? { from: end, to: end };
@@ -41,8 +44,16 @@ export const checkSyntax = (
     at++;
   };
 
-  const expression = (): Term => {
+  const takeOperator = (): void => {
+    if (++operators > mostOperators) refuse('tooLong', solid[at]);
+    at++;
+  };
+  const goDeeper = (): void => {
     if (++depth > deepest) refuse('tooLong', solid[at]);
+  };
+
+  const expression = (): Term => {
+    goDeeper();
     const term = comparison();
     depth--;
     return term;
@@ -51,7 +62,7 @@ export const checkSyntax = (
   const comparison = (): Term => {
     let left = operation();
     while (isNext('=', '<>', '<', '>', '<=', '>=')) {
-      at++;
+      takeOperator();
       const right = operation();
       if (left.text && right.reference) compared.set(left.text, right.reference);
       if (right.text && left.reference) compared.set(right.text, left.reference);
@@ -64,7 +75,7 @@ export const checkSyntax = (
   const operation = (): Term => {
     let term = operand();
     while (isNext('&', '+', '-', '*', '/', '^')) {
-      at++;
+      takeOperator();
       operand();
       term = {};
     }
@@ -72,16 +83,18 @@ export const checkSyntax = (
   };
 
   const operand = (): Term => {
-    let isSigned = false;
+    const outside = depth;
     while (isNext('+', '-')) {
+      goDeeper();
       at++;
-      isSigned = true;
     }
+    const isSigned = depth > outside;
     let term = primary();
     while (isNext('%')) {
-      at++;
+      takeOperator();
       term = {};
     }
+    depth = outside;
     return isSigned ? {} : term;
   };
 

@@ -398,6 +398,21 @@ describe('inspectUpdate', () => {
     expect(inspectUpdate(server, follow(900), policy)).toEqual({ ok: false, reason: 'tooTangled' });
   });
 
+  test('CHECK-8 a crowd of clients that all wait for one is refused at once', () => {
+    const crowd = Array.from({ length: 60_000 }, (_, index) => ({
+      client: 1_000 + index,
+      clock: 0,
+      structs: [{ origin: { client: 4, clock: 0 } }],
+    }));
+    const first = { client: 4, clock: 0, structs: [{ map: 'cells', key: 'a' }] };
+    const update = forgeUpdate({ clients: [first, ...crowd] });
+    const roomy = { ...policy, maxBytes: update.byteLength, maxStructs: 100_000 };
+    expect(inspectUpdate(docOf(999), update, roomy)).toEqual({
+      ok: false,
+      reason: 'tooManyClients',
+    });
+  });
+
   test('CHECK-9 a document has a bounded number of root maps', () => {
     const server = docOf(999);
     const open = { ...policy, isKnownMap: () => true };

@@ -136,4 +136,16 @@ describe('the workspace document', () => {
     expect(workspace.tables()).toBe(tables);
     expect(workspace.columns('customers')).toBe(columns);
   });
+
+  it('WORKSPACE-11: has no column by the name of what the system keeps of a row', () => {
+    const [workspace] = seeded() as [Workspace];
+    const known = workspace.columns('customers');
+    const properties = { name: 'gone', type: 'formula', settings: { formula: '=1' } };
+    workspace.apply(
+      [{ type: 'setRecord', collection: 'columns', id: 'customers/$deleted', properties }],
+      'test',
+    );
+    expect(workspace.columns('customers')).toEqual(known);
+    expect(workspace.column('customers', '$deleted')).toBeUndefined();
+  });
 });

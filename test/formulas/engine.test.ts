@@ -254,6 +254,40 @@ describe('the engine', () => {
     }
   });
 
+  it('FORM-40: a formula that is too deep for the engine is in error alone', () => {
+    const { workspace, addFormula, addColumn } = openTrial();
+    addFormula('f', '=[@次数]+1');
+    for (const formula of [
+      `=${'-'.repeat(4_000)}1`,
+      `=${`(${'-'.repeat(60)}`.repeat(60)}1${')'.repeat(60)}`,
+      `=1${'+1'.repeat(4_000)}`,
+      `=1${'%'.repeat(4_000)}`,
+    ]) {
+      addColumn('g', 'formula', 'g', { formula });
+      expect(compute(openRowEngine, workspace, [{ n: 1 }])).toEqual({
+        f: [2],
+        g: [{ error: '#ERROR!' }],
+      });
+    }
+    addColumn('g', 'formula', 'g', { formula: `=1${'+1'.repeat(500)}` });
+    expect(compute(openRowEngine, workspace, [{ n: 1 }]).g).toEqual([501]);
+  });
+
+  it('FORM-41: the texts of a row are together no longer than one of them may be', () => {
+    const { workspace, addFormula } = openTrial();
+    addFormula('f', '=REPT("x",[@次数])');
+    addFormula('g', '=REPT("y",20000)');
+    addFormula('h', '="z"');
+    const { f, g, h } = compute(openRowEngine, workspace, [{ n: 20_000 }, { n: 5 }]);
+    const sizes = [f, g, h].map((values) =>
+      values!.map((value) => (typeof value === 'string' ? value.length : value)),
+    );
+    // Columns made at once stand in any order: the later of the two has no room.
+    expect([sizes[0]![0], sizes[1]![0]]).toContain(20_000);
+    expect([sizes[0]![0], sizes[1]![0]]).toContainEqual({ error: '#VALUE!' });
+    expect([sizes[0]![1], sizes[1]![1], sizes[2]]).toEqual([5, 20_000, [1, 1]]);
+  });
+
   it('FORM-17: one row that brings the engine down takes no other with it', () => {
     const { workspace, addFormula } = openTrial();
     addFormula('f', '=LEN(REPT(REPT("x",[@次数]),[@次数]))');

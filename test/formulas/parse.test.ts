@@ -208,6 +208,8 @@ describe('a typed formula', () => {
       expect([typed, problem.reason, typed.slice(from, to)]).toEqual([typed, reason, at]);
     }
     expect(problemOf(`=1${'+1'.repeat(5_000)}`, workspace).reason).toBe('tooLong');
+    expect(problemOf(`=1${'+1'.repeat(501)}`, workspace).reason).toBe('tooLong');
+    expect(problemOf(`=${'('.repeat(40)}${'-'.repeat(40)}1`, workspace).reason).toBe('tooLong');
   });
 
   it('FORM-7: nothing that anybody types makes it fall over', () => {

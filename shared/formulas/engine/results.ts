@@ -7,8 +7,8 @@ import {
   formulaErrors,
 } from '../../model/index.ts';
 
-/** Longer texts are errors, as in Excel. */
-const longestText = 32_767;
+/** Longer texts are errors, as in Excel; so are those that are longer together with a row's others. */
+export const longestText = 32_767;
 
 /** The result in a cell of the engine as cells hold it. */
 export const readResult = (

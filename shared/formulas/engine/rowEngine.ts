@@ -5,7 +5,7 @@ import type { InputBlock, InputValue } from '../inputs.ts';
 import type { FormulaInput, FormulaProgram } from '../program.ts';
 import { inputsOf } from '../stored.ts';
 import { engineConfig } from './config.ts';
-import { readResult } from './results.ts';
+import { longestText, readResult } from './results.ts';
 import { columnLetters, translate } from './translate.ts';
 
 /** Computes rows of one table, whatever their number, on a sheet of a few rows. */
@@ -33,12 +33,16 @@ export const openRowEngine = (program: FormulaProgram): RowEngine => {
       engine.setCellContents({ sheet, row: 0, col: 1 }, cells);
       engine.resumeEvaluation();
     }
+    const left = range(from, to).map(() => longestText);
     return program.formulas.map(({ formula, result }, place) =>
-      range(0, to - from).map((row) =>
-        formula === null
-          ? { error: '#ERROR!' as const }
-          : readResult(engine, { sheet, row, col: 1 + width + place }, result),
-      ),
+      left.map((_, row) => {
+        if (formula === null) return { error: '#ERROR!' };
+        const value = readResult(engine, { sheet, row, col: 1 + width + place }, result);
+        if (typeof value !== 'string') return value;
+        if (value.length > left[row]!) return { error: '#VALUE!' };
+        left[row]! -= value.length;
+        return value;
+      }),
     );
   };
 
