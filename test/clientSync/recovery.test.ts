@@ -140,8 +140,8 @@ test('STORE-10: a tab that slept and was taken for dead does not send twice', as
   expect(claimed).toHaveLength(1);
   await server.start();
   sleeper.store.reconnect();
+  await until(() => sleeper.cell(row, 'note') === null);
   await sleeper.saved();
-  expect(sleeper.cell(row, 'note')).toBe(null);
   other.close();
   await open(server.owner, { browser: 'three' });
   await until(() => sleeper.cell(row, 'note') === 'once');
