@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Column } from '../../shared/model/index.ts';
 import { useOnFind } from '../app/find.ts';
 import { newRow, useOpenedRow } from '../app/openedRow.ts';
 import { useShownRows } from '../app/rowDesk.ts';
@@ -140,9 +141,15 @@ interface CardProps {
 /** The row's title, and under it what its next columns hold. */
 const Card = ({ sheet: { table, columns, context }, row, isFound, onOpen }: CardProps) => {
   const { t } = useTranslation();
-  const looks = columns.map((column) => lookOf(table.cell(row, column.id), column, context));
-  const [title, ...others] = looks.map(({ text }) => text);
-  const shown = others.filter((text) => text !== '').slice(0, 4);
+  const [first, ...others] = columns;
+  const textIn = (column: Column) => lookOf(table.cell(row, column.id), column, context).text;
+  const title = first && textIn(first);
+  // A number without its column's name says nothing.
+  const shown = others
+    .filter(({ type }) => type !== 'number')
+    .map(textIn)
+    .filter((text) => text !== '')
+    .slice(0, 4);
   return (
     <button
       type="button"

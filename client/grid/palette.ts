@@ -67,7 +67,7 @@ export const paletteFrom = (token: (name: string) => string): Palette => {
       optionColors.map((name) => [name, mix(token(`option-${name}`), surface, 0.14)]),
     ),
     grades: {
-      best: { ground: token('amber-text'), ink: token('on-amber'), edge: token('amber-text') },
+      best: { ground: token('amber'), ink: token('on-amber'), edge: token('amber') },
       next: { ground: token('amber-soft'), ink: token('amber-text'), edge: token('amber-line') },
       other: { ground: surface, ink: token('ink-2'), edge: token('line') },
     },

@@ -23,7 +23,7 @@ const pairs: readonly (readonly [text: string, surface: string])[] = [
   ['red', 'red-soft'],
   ['green', 'green-soft'],
   ['on-ink', 'ink'],
-  ['on-amber', 'amber-text'],
+  ['on-amber', 'amber'],
 ];
 
 describe.each([

@@ -106,7 +106,7 @@ export const grid: Translated<typeof chinese> = {
     pasteByKey: 'The browser does not let menus paste. Press Ctrl+V.',
   },
   row: {
-    new: 'New row, or paste a table',
+    new: 'New row, or paste',
     menu: 'Row actions',
     insertAbove: 'Insert a row above',
     insertBelow: 'Insert a row below',
