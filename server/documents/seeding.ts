@@ -1,6 +1,6 @@
-import { ulid } from 'ulid';
+import { encodeTime, ulid } from 'ulid';
 import type { Language, SetRecord } from '../../shared/model/index.ts';
-import { sampleWorkspace, seededRandom } from '../../shared/sample/index.ts';
+import { type NewSampleId, sampleWorkspace, seededRandom } from '../../shared/sample/index.ts';
 import type { Writers } from './writers.ts';
 
 /** Fills the documents of a new workspace before anybody sees them. */
@@ -23,7 +23,7 @@ export const createSeeding =
       language: sample,
       today: new Date(now()).toISOString().slice(0, 10),
       random: seededRandom(seed),
-      newId: (daysAgo) => ulid(Math.floor(now() - daysAgo * dayLength)),
+      newId: createSampleIds(now()),
     });
     const persons = people.map(({ id, ...properties }): SetRecord => {
       return { type: 'setRecord', collection: 'people', id, properties };
@@ -34,3 +34,14 @@ export const createSeeding =
       await writers.addRows(ledger, { table, rows: added, layer: ulid(at), at }, null);
     }
   };
+
+/**
+ * ULIDs that stand in the order in which they are made wherever their times are the same: rows are
+ * listed by id, and random ones of one millisecond would list everybody's sample otherwise.
+ */
+const createSampleIds = (now: number): NewSampleId => {
+  const ours = ulid(now).slice(10, 20);
+  let made = 0;
+  return (daysAgo) =>
+    encodeTime(Math.floor(now - daysAgo * dayLength), 10) + ours + encodeTime(made++, 6);
+};

@@ -26,7 +26,7 @@ export const sampleDeals = (
     const { name, least, most } = pick(random, voice.products[customer.kind]);
     const { made, expected } = days(random, stage === 'won' || stage === 'lost');
     const values: Record<string, CellValue> = {
-      name: voice.dealName(customer.name, name),
+      name,
       customer: customer.id,
       stage,
       amount: roundAmount(least + (most - least) * random() ** 2),

@@ -21,7 +21,6 @@ export interface SampleVoice {
   /** What `{amount}`, `{day}`… in a conversation may be filled with. */
   readonly blanks: Readonly<Record<string, readonly string[]>>;
   readonly products: Readonly<Record<CustomerKind, readonly Product[]>>;
-  dealName(customer: string, what: string): string;
   /** `{customer}` stands for the customer's name. */
   readonly tasks: Readonly<Record<CustomerKind, readonly string[]>>;
 }

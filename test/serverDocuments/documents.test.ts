@@ -231,4 +231,23 @@ describe('documents on the server', () => {
       expect(workspace.people().length).toBeGreaterThan(1);
     },
   );
+
+  test('SAMPLE-10: two workspaces list the same sample in the same order', async () => {
+    const at = Date.now();
+    for (const ledger of ['L1', 'L2'])
+      await createSeeding(disk.writers, () => at)({ ledger, sample: 'zh' });
+    for (const [table, column] of [
+      ['customers', 'name'],
+      ['followUps', 'content'],
+      ['deals', 'amount'],
+    ] as const) {
+      const shown = async (ledger: string) => {
+        const rows = (await disk.writers.readLedger(ledger)).table(table);
+        const all = Array.from({ length: rows.size }, (_, row) => row);
+        const listed = all.sort((one, two) => (rows.orderKey(one) < rows.orderKey(two) ? -1 : 1));
+        return listed.map((row) => rows.cell(row, column));
+      };
+      expect(await shown('L2')).toEqual(await shown('L1'));
+    }
+  });
 });

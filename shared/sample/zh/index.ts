@@ -70,7 +70,6 @@ export const zh: SampleVoice = {
       { name: '年度集邮定制册', least: 5_000, most: 60_000 },
     ],
   },
-  dealName: (customer, what) => `${customer} · ${what}`,
   tasks: {
     individual: [
       '给{customer}回电话，确认资料是否收到',
