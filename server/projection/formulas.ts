@@ -16,6 +16,8 @@ export interface TableFormulas {
   readonly columns: ReadonlySet<string>;
   /** Another one when rows that were computed by this may have other results; '' without formulas. */
   readonly by: string;
+  /** False when rows could not be computed since the server started: errors stand in their place. */
+  isWhole(): boolean;
   /**
    * Results of these rows, in their order, those that are something. Everything that they follow
    * from is read in this turn; the results come when a worker has them.
@@ -36,7 +38,7 @@ export interface Formulas {
 
 export interface FormulasOptions {
   readonly documents: Pick<Documents, 'open'>;
-  readonly computing: Pick<Computing, 'compute'>;
+  readonly computing: Pick<Computing, 'compute' | 'hasFailed'>;
   /** ms since 1970. */
   readonly now: () => number;
 }
@@ -72,6 +74,7 @@ export const createFormulas = ({ documents, computing, now }: FormulasOptions): 
       return {
         columns: new Set(formulas.map(({ column }) => column)),
         by: usesToday ? `${fingerprint} ${today}` : fingerprint,
+        isWhole: () => !computing.hasFailed(program),
         compute: async (rows, numbers) => {
           if (numbers.length === 0) return [];
           const block = readInputs(program, workspace, rows.scan, numbers, today);
@@ -88,6 +91,7 @@ export const createFormulas = ({ documents, computing, now }: FormulasOptions): 
 const none: TableFormulas = {
   columns: new Set(),
   by: '',
+  isWhole: () => true,
   compute: async (_, numbers) => numbers.map(() => []),
 };
 

@@ -40,7 +40,10 @@ export interface LedgerRowsOptions {
 
 /** A thousand rows of 20 columns are read in about 10 ms. */
 const rowsAtOnce = 1_000;
-/** Of a table whose rows are being computed anew: some by these formulas, some by those before. */
+/**
+ * Of a table whose rows are being computed anew: some by these formulas, some by those before; and
+ * of one that has errors because rows could not be computed: the next start tries them again.
+ */
 const unfinished = '?';
 
 export const createLedgerRows = (options: LedgerRowsOptions): LedgerRows => {
@@ -67,6 +70,7 @@ export const createLedgerRows = (options: LedgerRowsOptions): LedgerRows => {
       // What was read may be newer than its commit, and must not be here without it.
       await live.commits.settled();
       await store.put(rows, options.cursor());
+      if (!standing.isWhole()) await store.setComputedBy(ledger, tableId, unfinished);
       await setImmediate();
     }
     return true;
@@ -82,10 +86,10 @@ export const createLedgerRows = (options: LedgerRowsOptions): LedgerRows => {
     computedBy.set(tableId, unfinished);
     await store.setComputedBy(ledger, tableId, unfinished);
     for (;;) {
-      const { by } = await formulas.of(tableId);
+      const { by, isWhole } = await formulas.of(tableId);
       const numbers = allRows(live.content.ledger!.table(tableId));
       if (!(await readInto(live, ledger, tableId, numbers, by))) continue;
-      await store.setComputedBy(ledger, tableId, by);
+      await store.setComputedBy(ledger, tableId, isWhole() ? by : unfinished);
       computedBy.set(tableId, by);
       return;
     }

@@ -13,6 +13,8 @@ export interface Computing {
    * Rejects only when the server is stopping.
    */
   compute(program: FormulaProgram, block: InputBlock): Promise<ComputedBlock>;
+  /** True when a block of the program came to that since the server started. */
+  hasFailed(program: FormulaProgram): boolean;
   /** Ends the worker. */
   close(): Promise<void>;
 }
@@ -65,6 +67,7 @@ export const createComputing = (logger: Logger, limits: WorkerLimits = usual): C
       turn = computed.catch(() => {});
       return computed;
     },
+    hasFailed: ({ fingerprint }) => failures.has(fingerprint),
     close: async () => {
       isClosed = true;
       await worker.close();

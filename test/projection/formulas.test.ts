@@ -1,6 +1,8 @@
 import fc from 'fast-check';
+import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ProjectionStore } from '../../server/projection/index.ts';
+import { createComputing } from '../../server/workers/computing.ts';
 import { openRowEngine } from '../../shared/formulas/engine/index.ts';
 import { programOf, readInputs } from '../../shared/formulas/index.ts';
 import type { CellWrite, LedgerCommand, SetRecord } from '../../shared/model/index.ts';
@@ -147,6 +149,21 @@ describe('computed values in the projection', () => {
     const values = await projected();
     expect(values[7]).toBe(600);
     expect(values).toEqual(await expected());
+  });
+
+  it('FORM-43: what could not be computed is computed again after the next start', async () => {
+    await addRows(20);
+    await server.close();
+    const logger = pino({ level: 'silent' });
+    const hasty = createComputing(logger, { time: 0, heap: 512 });
+    server = await startData(folder.path, undefined, undefined, hasty);
+    await apply(set(3, 'dealCount', 9));
+    expect(new Set((await projected()).map((value) => JSON.stringify(value)))).toEqual(
+      new Set(['{"error":"#ERROR!"}']),
+    );
+    await hasty.close();
+    await restart();
+    expect(await projected()).toEqual(await expected());
   });
 
   it('FORM-34: follow the day where a formula asks for it, as it begins in the workspace', async () => {

@@ -26,6 +26,7 @@ it('FORM-42: no result is told before the formula that it comes from is on disk'
   const formulas = createFormulas({
     documents,
     computing: {
+      ...computing,
       compute: async (program, block) => {
         const results = await computing.compute(program, block);
         computed++;

@@ -46,12 +46,13 @@ export interface DataServer {
 export const shared = '01JD000000000000000000SHRD';
 
 /** One process computes for all servers of a test; it ends with the test. */
-const computing = createComputing(pino({ level: 'silent' }));
+const usual = createComputing(pino({ level: 'silent' }));
 
 export const startData = async (
   folder: string,
   change: (store: ProjectionStore) => ProjectionStore = (store) => store,
   clock: { now(): number } = Date,
+  computing = usual,
 ): Promise<DataServer> => {
   const logger = pino({ level: 'silent' });
   const storage = await openSqliteStorage(folder);
