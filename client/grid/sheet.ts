@@ -4,9 +4,13 @@ import type { Area } from '../../shared/intake/area.ts';
 import { type FillPlan, planFill } from '../../shared/intake/fillPlan.ts';
 import {
   type CellValue,
+  type CellWrite,
   type Column,
+  holdsSet,
   isComputed,
   isEmpty,
+  isMemberSet,
+  type LedgerCommand,
   type NewRow,
   orderColumn,
   orderKeyBetween,
@@ -83,7 +87,10 @@ const fillTarget = (sheet: Sheet) => {
   };
 };
 
-/** Ctrl+Enter: what was typed at `from`, in all cells of the areas, as one step. */
+/**
+ * Ctrl+Enter: what was typed at `from`, in all cells of the areas, as one step. In a column of sets
+ * each cell takes the members that were put in or taken out, and keeps its others.
+ */
 export const fillTyped = (
   sheet: Sheet,
   from: Place,
@@ -100,14 +107,47 @@ export const fillTyped = (
   const plans = areas.map((area) =>
     planFill({ ...from, width: 1, height: 1 }, area, target, context, Math.random),
   );
+  const filled = plans.flatMap(({ commands }) => commands);
+  const before = sheet.table.cell(sheet.rows[from.y]!, id);
   store.dispatch({
     records: [...records, ...plans.flatMap((plan) => plan.records)],
     commands: [
       { type: 'setCells', table, cells: [{ row, column: id, value }] },
-      ...plans.flatMap(({ commands }) => commands),
+      ...(holdsSet(column)
+        ? filled.flatMap((command) => keepingMembers(sheet, column, before, value, command))
+        : filled),
     ],
   });
   tellComputed(sheet, plans);
+};
+
+/** The command with the change from one set to another in place of the set, where a set stands. */
+const keepingMembers = (
+  { table }: Sheet,
+  column: Column,
+  before: CellValue,
+  after: CellValue,
+  command: LedgerCommand,
+): readonly LedgerCommand[] => {
+  if (command.type !== 'setCells') return [command];
+  const [old, now] = [before, after].map((set) => (isMemberSet(set) ? set : []));
+  const more = now!.filter((member) => !old!.includes(member));
+  const remove = old!.filter((member) => !now!.includes(member));
+  // What was typed may have been there already.
+  const add = more.length + remove.length === 0 ? now! : more;
+  const takes = ({ row, column: id }: CellWrite): boolean => {
+    const number = table.rowOf(row);
+    if (id !== column.id || number === undefined) return false;
+    const value = table.cell(number, id);
+    return isMemberSet(value) || isEmpty(value);
+  };
+  const members = command.cells
+    .filter(takes)
+    .map(({ row }) => ({ row, column: column.id, add, remove }));
+  return [
+    { ...command, cells: command.cells.filter((cell) => !takes(cell)) },
+    { type: 'setMembers', table: table.id, cells: members },
+  ];
 };
 
 /** Repeats `source` over `destination`; both lie within what is shown. */

@@ -123,6 +123,23 @@ describe('Hands in the grid', () => {
     await holds(page, name, 13, before);
   });
 
+  test('GRID-55: a tag typed into several cells at once is added to each, and takes none away', async () => {
+    await selectCell(page, tags, 15);
+    await press(page, 'Delete');
+    await page.keyboard.type('甲类');
+    await press(page, 'Enter');
+    await page.keyboard.type('乙类');
+    await press(page, 'Control+Enter', 'ArrowUp', 'Shift+ArrowDown');
+    await page.keyboard.type('年会到场');
+    await press(page, 'Control+Enter');
+    await holds(page, tags, 15, '甲类、年会到场');
+    await expect.poll(() => cellText(page, tags, 16)).toMatch(/乙类/);
+    expect(await cellText(page, tags, 16)).toMatch(/年会到场/);
+    await press(page, 'Control+z');
+    await holds(page, tags, 15, '甲类');
+    await expect.poll(() => cellText(page, tags, 16)).not.toMatch(/年会到场/);
+  });
+
   test('GRID-35: the tags of a cell are chips in its editor, taken out one by one', async () => {
     await selectCell(page, tags, 8);
     await press(page, 'Delete');
