@@ -115,7 +115,7 @@ export const Board = (props: BoardProps) => {
     return isShown(row);
   });
   useShownRows(useMemo(() => shownRowsOf(lanes, table, goTo), [lanes, table, goTo]));
-  useOwnPlace(table.id, by.id, active === null ? null : table.rowId(active.row));
+  useEffect(() => () => store.setPresence(null, false), [store]);
 
   // What was made here is shown when it arrives in its lane.
   const madeRow = made === null ? undefined : table.rowOf(made);
@@ -134,7 +134,10 @@ export const Board = (props: BoardProps) => {
       setActive((now) => ({ row, follow: now?.follow ?? 0 }));
       setMenu({ row, bounds });
     },
-    focus: (row: number) => setActive((now) => (now?.row === row ? now : { row, follow: 0 })),
+    focus: (row: number) => {
+      store.setPresence({ table: table.id, row: table.rowId(row), column: by.id }, false);
+      setActive((now) => (now?.row === row ? now : { row, follow: 0 }));
+    },
     keyDown: (event: KeyboardEvent<HTMLElement>, row: number) => {
       if (dragging.keyDown(event, row)) return;
       if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
@@ -220,13 +223,4 @@ export const Board = (props: BoardProps) => {
       )}
     </>
   );
-};
-
-/** Tells the others at which card this person is. */
-const useOwnPlace = (table: string, column: string, row: string | null): void => {
-  const store = useStore();
-  useEffect(() => {
-    if (row !== null) store.setPresence({ table, row, column }, false);
-  }, [store, table, column, row]);
-  useEffect(() => () => store.setPresence(null, false), [store]);
 };

@@ -62,7 +62,8 @@ export const BoardView = (props: BoardViewProps) => {
   const [task, setTask] = useState<StageTask | null>(null);
   const [made, setMade] = useState<string | null>(null);
 
-  const since = useSince(by.table, by.id);
+  // How long a deal has stood where it stands is a question; of a kind of customer it is none.
+  const since = useSince(by.table, isFunnel ? by.id : null);
   const now = useNow();
   const peers = useCardPeers(table);
   const changes = useRowChanges(table);
@@ -72,14 +73,13 @@ export const BoardView = (props: BoardViewProps) => {
       table,
       columns: cardColumns(columns, by.id, kind),
       context,
-      // How long a deal has stood where it stands is a question; of a kind of customer it is none.
-      since: isFunnel ? since : nobodyAsks,
+      since,
       now,
       peers,
       openRow,
       changes,
     }),
-    [table, columns, by, kind, context, isFunnel, since, now, peers, openRow, changes],
+    [table, columns, by, kind, context, since, now, peers, openRow, changes],
   );
 
   const make = (lane: string) => {
@@ -159,8 +159,6 @@ export const BoardView = (props: BoardViewProps) => {
     </>
   );
 };
-
-const nobodyAsks = () => null;
 
 /** What a board without cards says: what to do next. */
 const hintFor = (filtered: boolean, mayWrite: boolean) => {

@@ -34,8 +34,10 @@ export const TextCell = ({ id, label, cell, source, placeholder, className }: Te
   const [isChosen, setChosen] = useState(false);
   const best = useRef<Candidate | null>(null);
   const text = useTypedText(cell, source, best);
-  const { typed, standing, theirs } = text;
-  const shown = typed?.text ?? (isHere ? standing : showCell(value, column, context));
+  const { typed, theirs } = text;
+  const seen = showCell(value, column, context);
+  const standing = isHere ? text.standing() : seen;
+  const shown = typed?.text ?? standing;
   const search = typed === null || typed.text === standing ? '' : typed.text;
   const candidates =
     isHere && mayWrite && !isChosen && offersList(column)
@@ -46,7 +48,7 @@ export const TextCell = ({ id, label, cell, source, placeholder, className }: Te
   const hasMonth = isHere && mayWrite && !isChosen && column.type === 'date';
 
   // Its text became another under the hand, as 199 0000 2399 without its blanks: no caret stood in it.
-  const changesForm = standing !== showCell(value, column, context);
+  const changesForm = standing !== seen;
   useLayoutEffect(() => {
     if (isHere && changesForm) field.current?.select();
   }, [isHere, changesForm]);

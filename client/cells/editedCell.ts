@@ -10,7 +10,8 @@ export interface EditedCell {
   readonly mayWrite: boolean;
   /** Others in this cell, each once. */
   readonly peers: readonly PeerCell[];
-  write(value: CellValue, records?: Step['records']): void;
+  /** False where that cannot be: the row, or the right to write it, is gone. */
+  write(value: CellValue, records?: Step['records']): boolean;
   /** For columns that hold a set. */
   writeMember(member: string, isIn: boolean, records?: Step['records']): void;
   /** This person came here, types, or left (null). */

@@ -19,8 +19,8 @@ interface Typed {
 export interface TypedText {
   /** Null while nothing is typed: the field then follows the cell. */
   readonly typed: Typed | null;
-  /** The cell as it would be typed. */
-  readonly standing: string;
+  /** The cell as it would be typed. Of a link that may take a look at all titles: only where it is. */
+  standing(): string;
   /** What somebody else wrote into the cell since typing began; undefined where nobody did. */
   readonly theirs: CellValue | undefined;
   type(text: string): void;
@@ -39,10 +39,10 @@ export const useTypedText = (
   best: RefObject<Candidate | null>,
 ): TypedText => {
   const store = useStore();
-  const { column, row, value, mayWrite } = cell;
+  const { column, row, value } = cell;
   const { context } = source;
   const address = `${column.table}/${row}/${column.id}`;
-  const standing = standingText(cell, source);
+  const standing = (): string => standingText(cell, source);
   const [typed, setTyped] = useState<Typed | null>(() => {
     const text = keptText(store, address);
     if (text === null) return null;
@@ -64,18 +64,18 @@ export const useTypedText = (
     const at = now.current;
     const chosen = choice ?? (at === null ? null : best.current);
     if (at === null && chosen === null) return true;
-    const text = at?.text ?? standing;
-    if (chosen === null && text === standing) {
+    const text = at?.text ?? standing();
+    if (chosen === null && text === standing()) {
       keepText(store, address, null);
       set(null);
       return true;
     }
-    if (!mayWrite) return refuse(text, 'readOnly');
     const read = readEdit(text, chosen, [], column, context);
     if (!read.ok) return refuse(text, read.reason);
+    const isNews = !sameValue(read.value, value) || isUnread(value);
+    if (isNews && !cell.write(read.value, read.records)) return refuse(text, 'readOnly');
     keepText(store, address, null);
     set(null);
-    if (!sameValue(read.value, value) || isUnread(value)) cell.write(read.value, read.records);
     return true;
   };
   useOpenEdit(() => finish());

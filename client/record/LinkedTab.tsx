@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { showCell } from '../../shared/columns/index.ts';
 import type { Column } from '../../shared/model/index.ts';
@@ -8,13 +7,12 @@ import { useColumnContext, useColumns, useStore } from '../store/useStore.ts';
 import { Button } from '../ui/Button.tsx';
 import styles from './LinkedTab.module.css';
 import type { Relative } from './relatives.ts';
+import { usePages } from './usePages.ts';
 
 interface LinkedTabProps {
   readonly row: string;
   readonly relative: Relative;
 }
-
-const perPage = 50;
 
 /** The rows of another table that link to this one, the newest first. */
 export const LinkedTab = ({ row, relative: { table, link } }: LinkedTabProps) => {
@@ -24,18 +22,17 @@ export const LinkedTab = ({ row, relative: { table, link } }: LinkedTabProps) =>
   const context = useColumnContext();
   const columns = useColumns(table.id);
   const { rows, ready } = useLinkedRows(link, row);
-  const [most, setMost] = useState(perPage);
   const source = store.table(table.id);
   const [title, ...others] = columns.filter(({ id }) => id !== link.id);
   const show = (number: number, column: Column): string =>
     showCell(source.cell(number, column.id), column, context);
-  const newestFirst = rows.toSorted((a, b) => (source.rowId(a) < source.rowId(b) ? 1 : -1));
+  const pages = usePages(rows.toSorted((a, b) => (source.rowId(a) < source.rowId(b) ? 1 : -1)));
 
   if (ready && rows.length === 0) return <p className={styles.none}>{t('record.linked.none')}</p>;
   return (
     <>
       <ul className={styles.list}>
-        {newestFirst.slice(0, most).map((number) => (
+        {pages.shown.map((number) => (
           <li key={number}>
             <button
               type="button"
@@ -55,9 +52,9 @@ export const LinkedTab = ({ row, relative: { table, link } }: LinkedTabProps) =>
           </li>
         ))}
       </ul>
-      {rows.length > most && (
-        <Button look="quiet" className={styles.more} onClick={() => setMost(most + perPage)}>
-          {t('record.followUps.more', { count: rows.length - most })}
+      {pages.rest > 0 && (
+        <Button look="quiet" className={styles.more} onClick={pages.more}>
+          {t('record.followUps.more', { count: pages.rest })}
         </Button>
       )}
     </>

@@ -10,8 +10,8 @@ import { useTranslation } from 'react-i18next';
 import { type RowAddress, recordElement, useOpenedRow } from '../app/openedRow.ts';
 import { useRowDeskNow } from '../app/rowDesk.ts';
 import { createOpenEdits, OpenEditsContext } from '../cells/openEdits.ts';
+import { useUndoSteps } from '../cells/useUndoSteps.ts';
 import { useStore } from '../store/useStore.ts';
-import { toast } from '../ui/toast.ts';
 import { inRecord } from './presence.ts';
 import { RecordBar } from './RecordBar.tsx';
 import styles from './RecordPanel.module.css';
@@ -40,6 +40,7 @@ export const RecordPanel = ({ table, row, inner, children }: RecordPanelProps) =
   const shown = inner ?? { table, row };
   const title = useRowTitle(shown.table, shown.row);
   const cameFrom = useRef<string | null>(null);
+  const steps = useUndoSteps(shown.table, (at) => at.table === shown.table && at.row === shown.row);
 
   // What opens a record gives it the keyboard; going on to the next stays in the same field.
   const key = `${shown.table}/${shown.row}`;
@@ -62,7 +63,13 @@ export const RecordPanel = ({ table, row, inner, children }: RecordPanelProps) =
     },
     [],
   );
-  useEffect(() => () => store.setPresence(null, false), [store]);
+  useEffect(
+    () => () => {
+      // The rows beside it have said where one is, when the keyboard went back to them.
+      if (document.activeElement === document.body) store.setPresence(null, false);
+    },
+    [store],
+  );
 
   const step = (by: -1 | 1) => {
     const next = inner === null ? desk.neighbour(row, by) : null;
@@ -102,8 +109,7 @@ export const RecordPanel = ({ table, row, inner, children }: RecordPanelProps) =
     event.stopPropagation();
     if (act === 'leave') panel.current?.focus();
     else if (act === 'close') leave();
-    else if (act === 'undo') store.undo() ?? toast(t('grid.nothingToUndo'));
-    else if (act === 'redo') store.redo() ?? toast(t('grid.nothingToRedo'));
+    else if (act === 'undo' || act === 'redo') steps[act]();
     else step(act === 'next' ? 1 : -1);
   };
 

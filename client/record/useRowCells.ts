@@ -1,5 +1,5 @@
 import { useRef } from 'react';
-import { type CellValue, type Column, isEmpty } from '../../shared/model/index.ts';
+import { type CellValue, type Column, sameValue } from '../../shared/model/index.ts';
 import type { EditedCell } from '../cells/editedCell.ts';
 import { setCell, setMember } from '../cells/edits.ts';
 import type { Step } from '../store/store.ts';
@@ -10,6 +10,8 @@ interface RowCellsOptions {
   readonly table: string;
   /** Null: a row that is made with the first thing written. */
   readonly row: string | null;
+  /** What that row holds beside. */
+  readonly start?: Readonly<Record<string, CellValue>>;
   readonly onMade?: (row: string) => void;
   readonly openRow?: (table: string, row: string) => void;
   /** Where this person is when none of the cells has them; the row itself when absent. */
@@ -18,21 +20,26 @@ interface RowCellsOptions {
 
 /** The cells of one row, to be edited in fields. */
 export const useRowCells = (options: RowCellsOptions): ((column: Column) => EditedCell) => {
-  const { table, row, onMade, openRow } = options;
+  const { table, row, start = {}, onMade, openRow } = options;
   const store = useStore();
   const rows = store.table(table);
   const peers = usePeersIn(table, row);
   // What is written right after the first thing goes to the same row, drawn or not.
   const made = useRef<string | null>(null);
-  const number = row === null ? undefined : rows.rowOf(row);
-  const mayWrite =
-    number === undefined ? row === null && store.mayWrite : store.mayWriteRow(table, number);
+  /** Asked anew at each writing: the ledger may have been closed since this was drawn. */
+  const mayWriteNow = (id: string | null): boolean => {
+    if (id === null) return store.mayWrite;
+    const number = rows.rowOf(id);
+    return number !== undefined && store.mayWriteRow(table, number);
+  };
+  const mayWrite = mayWriteNow(row);
   const idNow = (): string | null => row ?? made.current;
 
   return (column) => {
     const valueNow = (): CellValue => {
       const id = idNow();
-      const at = id === null ? undefined : rows.rowOf(id);
+      if (id === null) return start[column.id] ?? null;
+      const at = rows.rowOf(id);
       return at === undefined ? null : rows.cell(at, column.id);
     };
     const written = (id: string): void => {
@@ -47,11 +54,14 @@ export const useRowCells = (options: RowCellsOptions): ((column: Column) => Edit
       mayWrite,
       peers: eachOnce(peers.filter((peer) => peer.column === column.id)),
       write: (value: CellValue, records?: Step['records']) => {
-        if (idNow() === null && isEmpty(value)) return;
-        written(setCell(store, column, idNow(), value, records));
+        const id = idNow();
+        if (id === null && sameValue(value, valueNow())) return true;
+        if (!mayWriteNow(id)) return false;
+        written(setCell(store, column, id ?? start, value, records));
+        return true;
       },
       writeMember: (member, isIn, records) =>
-        written(setMember(store, column, idNow(), valueNow(), member, isIn, records)),
+        written(setMember(store, column, idNow() ?? start, valueNow(), member, isIn, records)),
       tellPlace: (typing) => {
         const id = idNow();
         if (id === null) return;

@@ -18,7 +18,7 @@ export interface Titles {
 const deepest = 3;
 
 export const createTitles = (workspace: Workspace, tableOf: (id: string) => UnionTable): Titles => {
-  const indexes = new Map<string, Map<string, Set<number>>>();
+  const indexes = new Map<string, TitleIndex>();
   let depth = 0;
 
   const titleColumn = (table: string): Column | undefined => workspace.columns(table)[0];
@@ -33,10 +33,10 @@ export const createTitles = (workspace: Workspace, tableOf: (id: string) => Unio
     }
   };
 
-  const indexOf = (table: string, context: ColumnContext): Map<string, Set<number>> => {
+  const indexOf = (table: string, context: ColumnContext): TitleIndex => {
     const known = indexes.get(table);
     if (known !== undefined) return known;
-    const index = new Map<string, Set<number>>();
+    const index: TitleIndex = new Map();
     indexes.set(table, index);
     const column = titleColumn(table);
     if (column === undefined) return index;
@@ -56,7 +56,7 @@ export const createTitles = (workspace: Workspace, tableOf: (id: string) => Unio
     },
     rowsCalled: (table, title, context) => {
       const rows = tableOf(table);
-      return [...(indexOf(table, context).get(title) ?? [])]
+      return numbersOf(indexOf(table, context).get(title))
         .filter((row) => rows.isListed(row))
         .map((row) => rows.rowId(row));
     },
@@ -72,7 +72,7 @@ export const createTitles = (workspace: Workspace, tableOf: (id: string) => Unio
         const cell = tableOf(table).scan(column.id);
         const enter = (row: number): void => put(index, show(cell(row), column, context), row);
         for (const { before, number } of changes)
-          index.get(show(before, column, context))?.delete(number);
+          drop(index, show(before, column, context), number);
         for (const { number } of changes) enter(number);
         for (const { from, to } of update.added) for (let row = from; row < to; row++) enter(row);
       }
@@ -82,8 +82,21 @@ export const createTitles = (workspace: Workspace, tableOf: (id: string) => Unio
   };
 };
 
-const put = (index: Map<string, Set<number>>, title: string, row: number): void => {
+/** Rows by title. Few share one, so that a set for each would cost more than all the rest. */
+type TitleIndex = Map<string, number | Set<number>>;
+
+const numbersOf = (rows: number | Set<number> | undefined): number[] =>
+  rows === undefined ? [] : typeof rows === 'number' ? [rows] : [...rows];
+
+const put = (index: TitleIndex, title: string, row: number): void => {
   const rows = index.get(title);
-  if (rows === undefined) index.set(title, new Set([row]));
-  else rows.add(row);
+  if (rows === undefined) index.set(title, row);
+  else if (typeof rows !== 'number') rows.add(row);
+  else if (rows !== row) index.set(title, new Set([rows, row]));
+};
+
+const drop = (index: TitleIndex, title: string, row: number): void => {
+  const rows = index.get(title);
+  if (rows === row) index.delete(title);
+  else if (typeof rows === 'object') rows.delete(row);
 };

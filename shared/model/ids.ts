@@ -22,7 +22,12 @@ export const isSchemaId = (text: string): boolean =>
 
 /** One spelling for names that people would call the same: NFKC, trimmed, folded, single spaces. */
 export const foldName = (name: string): string =>
-  name.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase();
+  isPlain(name)
+    ? name.toLowerCase()
+    : name.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase();
+
+/** ASCII and the common Chinese characters, which NFKC leaves alone: a hundred thousand at each key. */
+const isPlain = (name: string): boolean => /^[!-~一-鿿]+(?: [!-~一-鿿]+)*$/.test(name);
 
 /**
  * The id of a thing that is its name: two people who make the tag "VIP" at once make one tag.

@@ -3,7 +3,9 @@ import { showCell } from '../../../shared/columns/index.ts';
 import { useOpenedRow } from '../../app/openedRow.ts';
 import { useLinkedRows } from '../../store/useLinkedRows.ts';
 import { useColumnContext, useColumns, useStore } from '../../store/useStore.ts';
+import { Button } from '../../ui/Button.tsx';
 import { type Relative, stageColumnOf } from '../relatives.ts';
+import { usePages } from '../usePages.ts';
 import styles from './DealsTab.module.css';
 import { NewDeal } from './NewDeal.tsx';
 import { openFirst } from './openFirst.ts';
@@ -36,6 +38,7 @@ export const DealsTab = ({ customer, relative: { link }, mayWrite }: DealsTabPro
     return column === undefined ? '' : showCell(rows.cell(number, column.id), column, context);
   };
   const deals = openFirst(linked, rows, (number) => (stageOf(number)?.outcome ?? null) !== null);
+  const pages = usePages(deals);
 
   return (
     <>
@@ -47,7 +50,7 @@ export const DealsTab = ({ customer, relative: { link }, mayWrite }: DealsTabPro
         </div>
       )}
       <ul className={styles.list} aria-label={t('record.deals.list')}>
-        {deals.map((number) => {
+        {pages.shown.map((number) => {
           const at = stageOf(number);
           return (
             <li key={rows.rowId(number)}>
@@ -69,6 +72,11 @@ export const DealsTab = ({ customer, relative: { link }, mayWrite }: DealsTabPro
           );
         })}
       </ul>
+      {pages.rest > 0 && (
+        <Button look="quiet" className={styles.more} onClick={pages.more}>
+          {t('record.deals.more', { count: pages.rest })}
+        </Button>
+      )}
     </>
   );
 };

@@ -8,6 +8,7 @@ import { useCandidateSource } from '../../cells/useCandidateSource.ts';
 import { useColumnContext, useColumns, useStore } from '../../store/useStore.ts';
 import { Button } from '../../ui/Button.tsx';
 import { PlusIcon } from '../../ui/icons.tsx';
+import { toast } from '../../ui/toast.ts';
 import { draftedCell, draftedText } from '../draft.ts';
 import { firstStage } from '../relatives.ts';
 import { useDraft } from '../useDraft.ts';
@@ -64,10 +65,10 @@ export const NewDeal = ({ customer, link, stage }: NewDealProps) => {
       const drafted = draftedCell(written, column);
       if (drafted !== null && column !== link.id) values[column] = drafted;
     }
-    store.dispatch({
-      commands: [{ type: 'addRows', table: link.table, rows: [{ id: store.newRowId(), values }] }],
-    });
-    end();
+    const rows = [{ id: store.newRowId(), values }];
+    const { misses } = store.dispatch({ commands: [{ type: 'addRows', table: link.table, rows }] });
+    if (misses.length > 0) toast(t('record.notWritten'));
+    else end();
   };
   const pressed = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing || event.keyCode === 229) return;
@@ -95,7 +96,10 @@ export const NewDeal = ({ customer, link, stage }: NewDealProps) => {
             value: draftedCell(draft, column.id),
             mayWrite: true,
             peers: [],
-            write: (value) => desk.put(column.id, value),
+            write: (value) => {
+              desk.put(column.id, value);
+              return true;
+            },
             writeMember: () => undefined,
             tellPlace: () => undefined,
           }}

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RowAddress } from '../../app/openedRow.ts';
 import { useLinkedRows } from '../../store/useLinkedRows.ts';
@@ -7,6 +7,7 @@ import { Button } from '../../ui/Button.tsx';
 import { contactOf } from '../keyFigures.ts';
 import { eachOnce, usePeersAt, usePeersIn, writesFollowUp } from '../presence.ts';
 import type { Relative } from '../relatives.ts';
+import { usePages } from '../usePages.ts';
 import { FollowUpEntry } from './FollowUpEntry.tsx';
 import styles from './FollowUpsTab.module.css';
 import { QuickAdd } from './QuickAdd.tsx';
@@ -18,9 +19,6 @@ interface FollowUpsTabProps {
   readonly mayWrite: boolean;
 }
 
-/** Entries that are drawn at first, and more at each asking: a history may have thousands. */
-const perPage = 50;
-
 /** Everything that was said to a customer, the newest first, and a place to write what was said now. */
 export const FollowUpsTab = ({ customer, relative, mayWrite }: FollowUpsTabProps) => {
   const { t } = useTranslation();
@@ -30,7 +28,6 @@ export const FollowUpsTab = ({ customer, relative, mayWrite }: FollowUpsTabProps
   const rows = store.table(link.table);
   const list = useLinkedRows(link, customer.row);
   const { rows: linked, ready } = list;
-  const [most, setMost] = useState(perPage);
   const { table, row } = customer;
   const steady = useMemo(() => ({ table, row }), [table, row]);
   const peers = usePeersIn(table, row);
@@ -43,6 +40,7 @@ export const FollowUpsTab = ({ customer, relative, mayWrite }: FollowUpsTabProps
     }),
     [linked, rows, today],
   );
+  const pages = usePages(entries);
 
   return (
     <>
@@ -57,7 +55,7 @@ export const FollowUpsTab = ({ customer, relative, mayWrite }: FollowUpsTabProps
         </div>
       )}
       <ol className={styles.list} aria-label={t('record.followUps.list')}>
-        {entries.slice(0, most).map((number, index) => (
+        {pages.shown.map((number, index) => (
           <FollowUpEntry
             key={rows.rowId(number)}
             customer={steady}
@@ -69,9 +67,9 @@ export const FollowUpsTab = ({ customer, relative, mayWrite }: FollowUpsTabProps
           />
         ))}
       </ol>
-      {entries.length > most && (
-        <Button look="quiet" className={styles.more} onClick={() => setMost(most + perPage)}>
-          {t('record.followUps.more', { count: entries.length - most })}
+      {pages.rest > 0 && (
+        <Button look="quiet" className={styles.more} onClick={pages.more}>
+          {t('record.followUps.more', { count: pages.rest })}
         </Button>
       )}
     </>

@@ -8,6 +8,7 @@ import { TextCell } from '../../cells/TextCell.tsx';
 import { useCandidateSource } from '../../cells/useCandidateSource.ts';
 import { useColumnContext, useColumns, useStore } from '../../store/useStore.ts';
 import { Button } from '../../ui/Button.tsx';
+import { toast } from '../../ui/toast.ts';
 import { draftedText } from '../draft.ts';
 import { inRecord, writesFollowUp } from '../presence.ts';
 import { useDraft } from '../useDraft.ts';
@@ -68,7 +69,11 @@ export const QuickAdd = ({ customer, link }: QuickAddProps) => {
     }
     const { today } = context;
     const parts = { columns, link, customer: customer.row, draft: written, today, user: user.id };
-    store.dispatch({ commands: [newFollowUp({ id: store.newRowId(), ...parts })] });
+    const made = newFollowUp({ id: store.newRowId(), ...parts });
+    if (store.dispatch({ commands: [made] }).misses.length > 0) {
+      toast(t('record.notWritten'));
+      return;
+    }
     desk.clear();
     leave();
   };
@@ -113,7 +118,10 @@ export const QuickAdd = ({ customer, link }: QuickAddProps) => {
             value: draftedText(draft, column.id) || fallback,
             mayWrite: true,
             peers: [],
-            write: (value) => put(column, typeof value === 'string' ? value : ''),
+            write: (value) => {
+              put(column, typeof value === 'string' ? value : '');
+              return true;
+            },
             writeMember: () => undefined,
             tellPlace: (typing) => typing !== null && tell(typing),
           }}

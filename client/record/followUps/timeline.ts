@@ -1,5 +1,6 @@
 import { isIsoDate } from '../../../shared/columns/dateText.ts';
 import { rowIdTime } from '../../../shared/model/index.ts';
+import { localDate } from '../../app/localDate.ts';
 import type { TableRows } from '../../store/store.ts';
 
 /**
@@ -22,4 +23,4 @@ export const newestFirst = (
   return dated.map(({ number }) => number);
 };
 
-const dayOf = (id: string): string => new Date(rowIdTime(id)).toISOString().slice(0, 10);
+const dayOf = (id: string): string => localDate(new Date(rowIdTime(id)));
