@@ -1,4 +1,4 @@
-import { openRowEngine, type RowEngine } from '../../shared/formulas/engine/index.ts';
+import { createRecentEngines } from '../../shared/formulas/engine/index.ts';
 import type { ComputedBlock, FormulaProgram, InputBlock } from '../../shared/formulas/index.ts';
 
 /** To this worker: one block at a time is computed, in the order in which they came. */
@@ -16,28 +16,12 @@ export type ComputeAnswer =
 
 /** Engines of so many programs are kept: one a table, and some that were on trial. */
 const mostEngines = 12;
-
-const engines = new Map<string, RowEngine>();
-
-const engineOf = (program: FormulaProgram): RowEngine => {
-  const known = engines.get(program.fingerprint);
-  const engine = known ?? openRowEngine(program);
-  // The one that was used last stands last.
-  engines.delete(program.fingerprint);
-  engines.set(program.fingerprint, engine);
-  const [oldest] = engines.keys();
-  if (engines.size > mostEngines && oldest !== undefined) {
-    engines.get(oldest)?.close();
-    engines.delete(oldest);
-  }
-  return engine;
-};
+const compute = createRecentEngines(mostEngines);
 
 addEventListener('message', ({ data: { id, program, block } }: MessageEvent<ComputeJob>) => {
   try {
-    postMessage({ id, computed: engineOf(program).compute(block) } satisfies ComputeAnswer);
+    postMessage({ id, computed: compute(program, block) } satisfies ComputeAnswer);
   } catch (thrown) {
-    engines.delete(program.fingerprint);
     postMessage({ id, failure: String(thrown) } satisfies ComputeAnswer);
   }
 });

@@ -45,7 +45,7 @@ describe('the computing worker', () => {
   });
 
   it('FORM-31: ends a block that takes too long: it alone is in error, and others go on', async () => {
-    computing = createComputing(logger, { time: 500, heap: 256 });
+    computing = createComputing(logger, { time: 1_500, heap: 256 });
     const [stuck, other] = await Promise.all([
       compute(stepping, [1, forEver]),
       compute(double, [4]),
@@ -56,7 +56,7 @@ describe('the computing worker', () => {
   });
 
   it('FORM-31: gives up formulas that take too long again and again, until they are others', async () => {
-    computing = createComputing(logger, { time: 500, heap: 256 });
+    computing = createComputing(logger, { time: 1_500, heap: 256 });
     for (let block = 0; block < 2; block++) await compute(stepping, [forEver]);
     expect(await compute(stepping, [1])).toEqual([error]);
     expect((await compute(`${stepping}+0`, [1]))[0]).toBeCloseTo(1.56, 1);

@@ -1,1 +1,2 @@
+export { createRecentEngines } from './recentEngines.ts';
 export { openRowEngine, type RowEngine } from './rowEngine.ts';
