@@ -23,10 +23,12 @@ export const BottomBar = () => {
 const FourPlaces = () => {
   const { t } = useTranslation();
   const language = useLanguage();
-  const [, go] = useLocation();
+  const [here, go] = useLocation();
   const tables = useSession((snapshot) => snapshot.tables);
   const mayEdit = useSession((snapshot) => snapshot.mayEditTables);
   const [creating, setCreating] = useState(false);
+  const atThumb = bottomBarTables(tables);
+  const isElsewhere = !atThumb.some(({ id }) => isTableAddress(here, id));
 
   const place = (text: string, icon: ReactNode, href: string): MenuItem => ({
     id: href,
@@ -42,7 +44,7 @@ const FourPlaces = () => {
 
   return (
     <nav className={styles.bottom} aria-label={t('shell.nav.main')}>
-      {bottomBarTables(tables).map((table) => (
+      {atThumb.map((table) => (
         <BottomLink key={table.id} table={table}>
           {nameIn(table.name, language)}
         </BottomLink>
@@ -75,7 +77,11 @@ const FourPlaces = () => {
         ]}
       >
         {(trigger) => (
-          <button {...trigger} type="button" className={styles.place}>
+          <button
+            {...trigger}
+            type="button"
+            className={`${styles.place} ${isElsewhere ? styles.on : ''}`}
+          >
             <MoreIcon />
             {t('shell.nav.more')}
           </button>

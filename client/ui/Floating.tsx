@@ -18,14 +18,20 @@ interface FloatingProps {
 const gap = 4;
 const margin = 8;
 
+interface Place {
+  readonly left: number;
+  readonly top: number;
+  readonly maxHeight: number;
+}
+
 /**
  * Something that floats beside what opened it: under it where there is room, above it otherwise,
- * never over it and never past the window's edge. Closes on Escape, a press elsewhere, and when
+ * never over it and never past the window's edge: where neither side has room, it scrolls. Closes on Escape, a press elsewhere, and when
  * the ground moves.
  */
 export const Floating = ({ anchor, onClose, children }: FloatingProps) => {
   const panel = useRef<HTMLDivElement>(null);
-  const [place, setPlace] = useState<{ left: number; top: number } | null>(null);
+  const [place, setPlace] = useState<Place | null>(null);
 
   useLayoutEffect(() => {
     const from = anchor.current?.getBoundingClientRect();
@@ -34,11 +40,14 @@ export const Floating = ({ anchor, onClose, children }: FloatingProps) => {
     const right = window.innerWidth - margin - size.width;
     const isRightHalf = from.left + from.width / 2 > window.innerWidth / 2;
     const wanted = isRightHalf ? from.right - size.width : from.left;
-    const below = from.bottom + gap;
-    const fits = below + size.height + margin <= window.innerHeight;
+    const below = window.innerHeight - from.bottom - gap - margin;
+    const above = from.top - gap - margin;
+    const isBelow = size.height <= below || below >= above;
+    const maxHeight = isBelow ? below : above;
     setPlace({
       left: Math.max(margin, Math.min(wanted, right)),
-      top: fits ? below : Math.max(margin, from.top - gap - size.height),
+      top: isBelow ? from.bottom + gap : from.top - gap - Math.min(size.height, above),
+      maxHeight,
     });
   }, [anchor]);
 

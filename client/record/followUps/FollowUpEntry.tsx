@@ -47,7 +47,7 @@ export const FollowUpEntry = memo(({ customer, link, number, isNow, peer }: Foll
   const step = show('nextStep');
   const nextDate = rows.cell(number, 'nextDate');
   const stepDate = isIsoDate(nextDate) ? shortDate(nextDate, context) : show('nextDate');
-  const next = [step, stepDate].filter(Boolean).join(' ');
+  const next = [step, stepDate].filter(Boolean).join(' · ');
   const line = [
     show('channel'),
     show('by'),
