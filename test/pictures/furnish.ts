@@ -30,8 +30,8 @@ export const furnish = async (
   const day = (back: number) => new Date(Date.now() - back * 86_400_000).toISOString().slice(0, 10);
   await makeRows(window, server, 'followUps', [
     {
-      customer: [lateCustomer],
-      date: day(0),
+      customer: lateCustomer,
+      date: day(9),
       summary: words.followUp,
       nextStep: words.nextStep,
       nextDate: day(4),
@@ -69,7 +69,7 @@ const writeNote = async (window: BrowserContext, row: string, words: Words): Pro
   await paste(page, '', words.note);
   await goToEnd(page);
   await page.keyboard.press('Enter');
-  await page.keyboard.type(`[x] ${words.doneItem}`);
+  await page.keyboard.type(`[] ${words.toDo}`);
   await untilSaved(page);
   await page.close();
 };

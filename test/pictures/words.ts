@@ -14,7 +14,7 @@ export interface Words {
   readonly noDate: string;
   /** As HTML, as an editor elsewhere would put it on the clipboard. */
   readonly note: string;
-  readonly doneItem: string;
+  readonly toDo: string;
 }
 
 export const wordsIn: Readonly<Record<Language, Words>> = {
@@ -30,7 +30,7 @@ export const wordsIn: Readonly<Record<Language, Words>> = {
     nextStep: '周三前带防护包装样品上门',
     noDate: '国庆前后',
     note: `<h1>旺季方案</h1><p>对方每年 11 月起量，<b>破损率</b>是最关心的事。上次的报价单在<a href="https://example.com/quote">报价页</a>。</p><h2>要谈的</h2><ul><li>大件单独计价</li><li>保价按 3‰</li></ul><p>联系人只在上午接电话。</p>`,
-    doneItem: '确认上门时间',
+    toDo: '确认上门时间',
   },
   en: {
     owner: 'Martha Reid',
@@ -45,6 +45,6 @@ export const wordsIn: Readonly<Record<Language, Words>> = {
     nextStep: 'Bring samples of the padding before Wednesday',
     noDate: 'around Easter',
     note: `<h1>Plan for the season</h1><p>Volumes rise in November, and <b>breakage</b> worries them most. Our last quote is on <a href="https://example.com/quote">this page</a>.</p><h2>To talk about</h2><ul><li>A price of its own for large parcels</li><li>Insurance at 3‰</li></ul><p>The contact answers before noon only.</p>`,
-    doneItem: 'Confirm the visit',
+    toDo: 'Confirm the visit',
   },
 };

@@ -42,6 +42,7 @@ export const openWorkshop = async (browser: Browser, language: Language): Promis
 
   const owner = await windowOf(team);
   await setUp(owner, team, { name: words.owner, email: 'owner@example.com', sample: language });
+  let elsewhere = '';
   for (const [name, email, role] of [
     [words.colleague, 'colleague@example.com', 'member'],
     [words.viewer, 'viewer@example.com', 'viewer'],
@@ -49,11 +50,12 @@ export const openWorkshop = async (browser: Browser, language: Language): Promis
     const { link } = await invite(owner, team, { name, email, role });
     const joined = await windowOf(team);
     await join(joined, team, link);
+    if (role === 'member') elsewhere = await createToken(joined, team, words.token);
     await keep(joined, role);
   }
   const invited = await invite(owner, team, { name: words.guest, email: 'guest@example.com' });
-  const token = await createToken(owner, team, words.token);
-  const furnished = await furnish(owner, team, words, token);
+  await createToken(owner, team, words.token);
+  const furnished = await furnish(owner, team, words, elsewhere);
   await keep(owner, 'owner');
 
   const emptyOwner = await windowOf(empty);

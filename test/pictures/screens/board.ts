@@ -2,7 +2,7 @@ import * as hand from '../hands.ts';
 import type { Screen } from '../screen.ts';
 
 const deals = { at: 'team', as: 'owner', path: '/t/deals/board' } as const;
-const pipeline = hand.steps(hand.cards, hand.press(/^(销售|Sales)$/));
+const pipeline = hand.steps(hand.cards, hand.press(/^(销售流程|Sales)$/));
 
 export const boardScreens: readonly Screen[] = [
   { ...deals, id: 'board', title: 'Board: deals', show: hand.cards },

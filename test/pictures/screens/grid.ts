@@ -76,7 +76,12 @@ export const gridScreens: readonly Screen[] = [
     id: 'grid-unread',
     title: 'Grid: a text that is no number',
     only: 'wide',
-    show: hand.steps(hand.rows, hand.cell(/^(客单价|Order)/, 3), hand.type('some')),
+    show: hand.steps(
+      hand.rows,
+      hand.cell(/^(客单价|Average order)$/, 3),
+      hand.type('some'),
+      hand.keys('Enter', 'ArrowUp'),
+    ),
   },
   {
     ...customers,

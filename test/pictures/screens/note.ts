@@ -27,7 +27,10 @@ export const noteScreens: readonly Screen[] = [
     path: written,
     show: hand.steps(shown, async ({ page }) => {
       await noteOf(page).locator('a').first().click();
-      await page.waitForTimeout(300);
+      await page
+        .getByRole('toolbar')
+        .getByRole('button', { name: /^(链接|Link)/ })
+        .click();
     }),
   },
   {
