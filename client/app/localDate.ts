@@ -1,3 +1,5 @@
+import type { Language } from '../../shared/model/index.ts';
+
 /** ISO date of the day at `time` where the reader is, e.g. `2026-05-06`. */
 export const localDate = (time: Date): string => {
   const two = (number: number) => String(number).padStart(2, '0');
@@ -15,3 +17,7 @@ export const isDayFirst = (preferred: readonly string[]): boolean => {
     .map(({ type }) => type);
   return parts.indexOf('day') < parts.indexOf('month');
 };
+
+/** The locale in which dates are written out for a reader with these preferred tags. */
+export const dateLocale = (language: Language, preferred: readonly string[]): string =>
+  language === 'en' && isDayFirst(preferred) ? 'en-GB' : language;

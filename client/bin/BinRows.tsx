@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../app/language.ts';
+import { dateLocale } from '../app/localDate.ts';
 import { Button } from '../ui/Button.tsx';
 import styles from './BinScreen.module.css';
 
@@ -34,7 +35,10 @@ export const BinRows = ({ rows, selected, onSelect, onRestore }: BinRowsProps) =
     estimateSize: () => rowHeight,
     overscan: 8,
   });
-  const when = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+  const when = new Intl.DateTimeFormat(dateLocale(language, navigator.languages), {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+  });
   const all = rows.filter(({ mayRestore }) => mayRestore);
   const isAll = all.length > 0 && all.every(({ id }) => selected.has(id));
 

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { deleteToken, listTokens, type Token } from '../api/tokens.ts';
 import { useLanguage } from '../app/language.ts';
+import { dateLocale } from '../app/localDate.ts';
 import { useLoaded } from '../app/useLoaded.ts';
 import { useSubmit } from '../app/useSubmit.ts';
 import { Button } from '../ui/Button.tsx';
@@ -18,7 +19,9 @@ export const TokensPage = () => {
   const loading = useLoaded(listTokens);
   const [creating, setCreating] = useState(false);
   const [deleting, setDeleting] = useState<Token | null>(null);
-  const dates = new Intl.DateTimeFormat(language, { dateStyle: 'medium' });
+  const dates = new Intl.DateTimeFormat(dateLocale(language, navigator.languages), {
+    dateStyle: 'medium',
+  });
 
   return (
     <Page

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../app/language.ts';
+import { dateLocale } from '../app/localDate.ts';
 import type { Store } from '../store/store.ts';
 import { Button } from '../ui/Button.tsx';
 import { copyText } from '../ui/copyText.ts';
@@ -47,7 +48,10 @@ const SettleItem = ({ store, item, onDismiss }: SettleItemProps) => {
   const { t } = useTranslation();
   const language = useLanguage();
   const lines = settleLines(store, item.writes);
-  const at = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+  const at = new Intl.DateTimeFormat(dateLocale(language, navigator.languages), {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+  });
   const more = lines.length - shownAtMost;
 
   const words = item.note?.text ?? '';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isDayFirst } from '../../client/app/localDate.ts';
+import { dateLocale, isDayFirst } from '../../client/app/localDate.ts';
 
 describe('days in English', () => {
   it('COL-19: stand before or after the month as the reader is used to', () => {
@@ -7,5 +7,8 @@ describe('days in English', () => {
     expect(isDayFirst(['zh-CN', 'en-AU'])).toBe(true);
     expect(isDayFirst(['en-US', 'en-GB'])).toBe(false);
     expect(isDayFirst(['zh-CN'])).toBe(false);
+    expect(dateLocale('en', ['en-AU'])).toBe('en-GB');
+    expect(dateLocale('en', ['en-US'])).toBe('en');
+    expect(dateLocale('zh', ['en-AU'])).toBe('zh');
   });
 });

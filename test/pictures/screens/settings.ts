@@ -33,7 +33,7 @@ export const settingsScreens: readonly Screen[] = [
     ...ledgers,
     id: 'ledgers-members',
     title: 'Settings: members of a ledger',
-    show: hand.press(/^(成员|Members)$/),
+    show: hand.press(/成员$|^Members/),
   },
   { ...tokens, id: 'tokens', title: 'Settings: tokens' },
   {
