@@ -38,7 +38,7 @@ const allow = async (level: 'write' | null): Promise<void> => {
   expect(answer.ok()).toBe(true);
 };
 
-test('BOARD-50: who closes a record is seen at its card again', async () => {
+test('BOARD-59: who closes a record is seen at its card again', async () => {
   const [here, there] = await Promise.all([openBoard(ada, 'deals'), openBoard(grace, 'deals')]);
   const seen = laneOf(here, 'contact').locator('article').first();
   await laneOf(there, 'contact').locator('article button').first().focus();
