@@ -1,6 +1,7 @@
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
-import { useOpenedRow } from '../app/openedRow.ts';
+import { recordElement, useOpenedRow } from '../app/openedRow.ts';
 import { useStore } from '../store/useStore.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/State.tsx';
@@ -20,6 +21,10 @@ export const MissingRecord = ({ table, row, isDeleted }: MissingRecordProps) => 
   const store = useStore();
   const { close } = useOpenedRow();
   const number = store.table(table).rowOf(row);
+  // The field that had the keyboard may have gone with the row.
+  useEffect(() => {
+    if (document.activeElement === document.body) document.getElementById(recordElement)?.focus();
+  }, []);
   if (!isDeleted)
     return (
       <EmptyState

@@ -11,6 +11,7 @@ const patience = { timeout: 10_000 };
 let ada: BrowserContext;
 let grace: BrowserContext;
 let graceId: string;
+let customerId: string | undefined;
 
 beforeAll(async () => {
   const { server, browser } = run;
@@ -19,19 +20,28 @@ beforeAll(async () => {
   const { link } = await invite(ada, server, { name: 'Grace', email: 'grace@example.com' });
   grace = await openWindow(browser, server, { width: 1440 });
   graceId = (await join(grace, server, link)).id;
-  const [customer] = await makeRows(ada, server, 'customers', [{ name: '望岳茶行' }]);
+  [customerId] = await makeRows(ada, server, 'customers', [{ name: '望岳茶行' }]);
   await makeRows(
     ada,
     server,
     'deals',
-    Array.from({ length: 60 }, (_, at) => ({ name: `第 ${at} 单`, customer, stage: 'contact' })),
+    Array.from({ length: 60 }, (_, at) => ({
+      name: `第 ${at} 单`,
+      customer: customerId,
+      stage: 'contact',
+    })),
   );
 });
 
-/** Gives Grace a right in the only ledger, or takes hers. */
-const allow = async (level: 'write' | null): Promise<void> => {
+/** The only ledger. */
+const ledgerId = async (): Promise<string> => {
   const [ledger] = (await (await ada.request.get('/api/ledgers')).json()) as { id: string }[];
-  const answer = await ada.request.put(`/api/ledgers/${ledger!.id}/members/${graceId}`, {
+  return ledger!.id;
+};
+
+/** Gives Grace a right in it, or takes hers. */
+const allow = async (level: 'write' | null): Promise<void> => {
+  const answer = await ada.request.put(`/api/ledgers/${await ledgerId()}/members/${graceId}`, {
     data: { level },
     headers: { origin: run.server.url },
   });
@@ -86,5 +96,17 @@ test('REC-32: what is typed when the right is withdrawn is there again with the 
   await field.waitFor({ state: 'detached' });
   await allow('write');
   await expect.poll(() => field.inputValue(), patience).toBe('还没有写完的一句');
+  await page.close();
+});
+
+test('REC-33: the keyboard stays in the record when its row is deleted by somebody else', async () => {
+  const { page, record } = await openGridWithRecord(grace, 'customers', 0);
+  await goToTab(record, '资料');
+  await record.locator('[data-field=note]').click();
+  const path = `/api/ledgers/${await ledgerId()}/tables/customers/rows/${customerId}`;
+  await ada.request.delete(path, { headers: { origin: run.server.url } });
+  await record.getByText('这一行已被删除').waitFor();
+  await page.keyboard.press('Escape');
+  await record.waitFor({ state: 'detached' });
   await page.close();
 });
