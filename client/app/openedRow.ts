@@ -12,13 +12,23 @@ export interface RowAddress {
   readonly row: string;
 }
 
+/** An option that the new row has from the first: that of the lane in which it was begun. */
+export interface RowStart {
+  readonly column: string;
+  readonly option: string;
+}
+
 export interface OpenedRow {
   /** A row's id, `newRow`, or null while none is open. */
   readonly row: string | null;
+  /** With what `newRow` was begun. */
+  readonly start: RowStart | null;
   /** What was opened from within the record, as one of a customer's deals; it stands in its place. */
   readonly inner: RowAddress | null;
   /** Opens a row; what is open already gives way, so that the way back stays one step. */
   open(row: string): void;
+  /** Begins a row, which is made with the first thing written into it. */
+  begin(start: RowStart | null): void;
   openInner(address: RowAddress): void;
   /** Back from what was opened from within to the row itself. */
   leaveInner(): void;
@@ -35,12 +45,18 @@ export const useOpenedRow = (): OpenedRow => {
   const query = new URLSearchParams(useSearch());
   const [path, go] = useLocation();
   const row = query.get('row');
-  const inner = readAddress(query.get('in'));
-  const addressOf = (shown: string | null, within: RowAddress | null): string => {
+  const [innerTable, innerRow] = readPair(query.get('in'));
+  const inner = innerTable === '' ? null : { table: innerTable, row: innerRow };
+  const [column, option] = readPair(query.get('with'));
+  const addressOf = (
+    shown: string | null,
+    within: RowAddress | null,
+    begun: RowStart | null = null,
+  ): string => {
     const next = new URLSearchParams(query);
-    next.delete('row');
-    next.delete('in');
+    for (const key of ['row', 'in', 'with']) next.delete(key);
     if (shown !== null) next.set('row', shown);
+    if (begun !== null) next.set('with', `${begun.column}/${begun.option}`);
     if (within !== null) next.set('in', `${within.table}/${within.row}`);
     return next.size === 0 ? path : `${path}?${next}`;
   };
@@ -49,7 +65,13 @@ export const useOpenedRow = (): OpenedRow => {
     go(address, { replace: true, state: window.history.state });
   return {
     row,
+    start: column === '' ? null : { column, option },
     inner,
+    begin: (start) => {
+      const address = addressOf(newRow, null, start);
+      if (row === null) push(address);
+      else replace(address);
+    },
     open: (next) => {
       if (row === null) push(addressOf(next, null));
       else if (row === next && inner === null) document.getElementById(recordElement)?.focus();
@@ -80,7 +102,8 @@ const stepsFromList = (): number => {
   return typeof steps === 'number' ? steps : 0;
 };
 
-const readAddress = (text: string | null): RowAddress | null => {
-  const [table = '', row = ''] = text?.split('/') ?? [];
-  return table === '' || row === '' ? null : { table, row };
+/** `one/other`; two empty texts where it is none. */
+const readPair = (text: string | null): readonly [string, string] => {
+  const [one = '', other = ''] = text?.split('/') ?? [];
+  return one === '' || other === '' ? ['', ''] : [one, other];
 };

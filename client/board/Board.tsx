@@ -39,8 +39,6 @@ interface BoardProps {
   readonly by: Column;
   /** The column that lanes add up. */
   readonly summed: Column | null;
-  /** The row that was just made: it takes the keyboard when it is there. */
-  readonly made: string | null;
   readonly onOpen: (row: string) => void;
   /** A lane's menu and "+"; the same function until they look different. */
   readonly toolsOf: (lane: ShownLane) => ReactNode;
@@ -56,7 +54,7 @@ interface Active {
 
 /** The lanes with their cards, and every way to move them. */
 export const Board = (props: BoardProps) => {
-  const { board, lanes, sheet, by, summed, made } = props;
+  const { board, lanes, sheet, by, summed } = props;
   const { table, context } = sheet;
   const { t } = useTranslation();
   const store = useStore();
@@ -116,13 +114,6 @@ export const Board = (props: BoardProps) => {
   });
   useShownRows(useMemo(() => shownRowsOf(lanes, table, goTo), [lanes, table, goTo]));
   useEffect(() => () => store.setPresence(null, false), [store]);
-
-  // What was made here is shown when it arrives in its lane.
-  const madeRow = made === null ? undefined : table.rowOf(made);
-  const isMadeShown = madeRow !== undefined && isShown(madeRow);
-  useEffect(() => {
-    if (madeRow !== undefined && isMadeShown) goTo(madeRow);
-  }, [madeRow, isMadeShown, goTo]);
 
   // Tab leads to the card where one was last; at first, and when that one is gone, to the first.
   const first = lanes.find(({ rows }) => rows.length > 0)?.rows[0] ?? null;

@@ -60,7 +60,6 @@ export const BoardView = (props: BoardViewProps) => {
   const { pipeline } = stages;
   const isFunnel = pipeline !== null;
   const [task, setTask] = useState<StageTask | null>(null);
-  const [made, setMade] = useState<string | null>(null);
 
   // How long a deal has stood where it stands is a question; of a kind of customer it is none.
   const since = useSince(by.table, isFunnel ? by.id : null);
@@ -82,13 +81,8 @@ export const BoardView = (props: BoardViewProps) => {
     [table, columns, by, kind, context, since, now, peers, openRow, changes],
   );
 
-  const make = (lane: string) => {
-    const id = store.newRowId();
-    const values = lane === noOption ? {} : { [by.id]: lane };
-    store.dispatch({ commands: [{ type: 'addRows', table: table.id, rows: [{ id, values }] }] });
-    setMade(id);
-    opened.open(id);
-  };
+  const make = (lane: string) =>
+    opened.begin(lane === noOption ? null : { column: by.id, option: lane });
   const { makeIn } = useSteady({ makeIn: make });
   const { mayWrite } = store;
   const order = stages.stages;
@@ -132,7 +126,6 @@ export const BoardView = (props: BoardViewProps) => {
             sheet={sheet}
             by={by}
             summed={summed}
-            made={made}
             onOpen={opened.open}
             toolsOf={toolsOf}
             atEnd={

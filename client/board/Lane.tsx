@@ -68,6 +68,18 @@ export const Lane = memo((props: LaneProps) => {
     list.current.querySelector<HTMLElement>('[data-active] button')?.focus({ preventScroll: true });
   }, [followed]);
 
+  // The card whose record is open is in sight, as one goes on to the next; the keyboard stays there.
+  const { openRow } = sheet;
+  const openSlot = useRef(-1);
+  const openIndex = openRow === null ? -1 : indexIn(rows, openRow);
+  openSlot.current = openIndex < 0 ? -1 : slots.slotOf(openIndex);
+  const isOpenHere = openSlot.current >= 0;
+  useLayoutEffect(() => {
+    if (openRow === null || !isOpenHere || list.current === null) return;
+    scrollToSlot(list.current, openSlot.current);
+    section.current?.scrollIntoView({ inline: 'nearest', block: 'nearest' });
+  }, [openRow, isOpenHere]);
+
   const cardOf = (row: number, isLifted: boolean) => {
     const since = lane.option?.outcome == null ? sheet.since(row) : null;
     return (

@@ -44,16 +44,19 @@ export const readEdit = (
   return { ...read, value: all.length === 0 ? null : all };
 };
 
-/** One cell set to a value; `row` null: in a new row, whose id is answered. */
+/** A row by its id; where there is none yet, what the new one holds beside what is written. */
+export type RowOrStart = string | Readonly<Record<string, CellValue>> | null;
+
+/** One cell set to a value, in a new row where there is none yet. Answers the row. */
 export const setCell = (
   store: Store,
   column: Column,
-  row: string | null,
+  row: RowOrStart,
   value: CellValue,
   records: Step['records'] = [],
 ): string => {
   const { table, id } = column;
-  if (row !== null) {
+  if (typeof row === 'string') {
     store.dispatch({
       records,
       commands: [{ type: 'setCells', table, cells: [{ row, column: id, value }] }],
@@ -63,7 +66,7 @@ export const setCell = (
   const made = store.newRowId();
   store.dispatch({
     records,
-    commands: [{ type: 'addRows', table, rows: [{ id: made, values: { [id]: value } }] }],
+    commands: [{ type: 'addRows', table, rows: [{ id: made, values: { ...row, [id]: value } }] }],
   });
   return made;
 };
@@ -82,18 +85,18 @@ export const clearCells = (
 
 /**
  * One member put into a cell that holds a set, or taken out; concurrent changes of others stay.
- * What else stands there (unread text) gives way. `row` null: in a new row. Answers the row.
+ * What else stands there (unread text) gives way. Answers the row.
  */
 export const setMember = (
   store: Store,
   column: Column,
-  row: string | null,
+  row: RowOrStart,
   value: CellValue,
   member: string,
   isIn: boolean,
   records: Step['records'] = [],
 ): string => {
-  if (row === null || !(isMemberSet(value) || isEmpty(value)))
+  if (typeof row !== 'string' || !(isMemberSet(value) || isEmpty(value)))
     return setCell(store, column, row, isIn ? [member] : null, records);
   const { table, id } = column;
   const cell = { row, column: id, add: isIn ? [member] : [], remove: isIn ? [] : [member] };

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'r
 import { useTranslation } from 'react-i18next';
 import type { Column } from '../../shared/model/index.ts';
 import { useOnFind } from '../app/find.ts';
-import { newRow, useOpenedRow } from '../app/openedRow.ts';
+import { useOpenedRow } from '../app/openedRow.ts';
 import { useShownRows } from '../app/rowDesk.ts';
 import type { ColumnLayout } from '../query/columnLayout.ts';
 import { QueryBar } from '../query/QueryBar.tsx';
@@ -115,7 +115,7 @@ export const RowCards = ({ title, sheet, layout, query, mayChangeColumns }: RowC
         </div>
       )}
       {store.mayWrite && (
-        <Button look="go" className={styles.add} onClick={() => opened.open(newRow)}>
+        <Button look="go" className={styles.add} onClick={() => opened.begin(null)}>
           <PlusIcon />
           {t('grid.row.add')}
         </Button>

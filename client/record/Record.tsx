@@ -1,11 +1,14 @@
 import { useMemo } from 'react';
 import { holdsSet, isComputed } from '../../shared/model/index.ts';
 import { useOpenedRow } from '../app/openedRow.ts';
+import { useSignedIn } from '../app/useSession.ts';
 import { useCandidateSource } from '../cells/useCandidateSource.ts';
 import { useColumnContext, useColumns, useStore } from '../store/useStore.ts';
 import { RecordFields } from './RecordFields.tsx';
 import { RecordHead } from './RecordHead.tsx';
 import { RecordTabs } from './RecordTabs.tsx';
+import { startOfRow } from './startOfRow.ts';
+import { useBeginning } from './useBeginning.ts';
 import { useRowCells } from './useRowCells.ts';
 
 interface RecordProps {
@@ -23,10 +26,12 @@ export const Record = ({ table, row, number, onMade }: RecordProps) => {
   const context = useColumnContext();
   const columns = useColumns(table);
   const source = useCandidateSource({ store, context });
-  const { openInner } = useOpenedRow();
+  const { start, openInner } = useOpenedRow();
+  const { user } = useSignedIn();
   const cellOf = useRowCells({
     table,
     row,
+    start: row === null ? startOfRow(store.workspace, table, start, user.id) : undefined,
     onMade,
     openRow: (linked, id) => openInner({ table: linked, row: id }),
   });
@@ -35,6 +40,7 @@ export const Record = ({ table, row, number, onMade }: RecordProps) => {
     first === undefined || holdsSet(first) || isComputed(first) || first.type === 'checkbox'
       ? null
       : first;
+  useBeginning(row === null);
   const fields = useMemo(
     () => (title === null ? columns : columns.filter(({ id }) => id !== title.id)),
     [columns, title],
@@ -45,7 +51,7 @@ export const Record = ({ table, row, number, onMade }: RecordProps) => {
       <RecordHead
         table={table}
         row={row}
-        number={number}
+        shownIn={(column) => cellOf(column).value}
         title={title && cellOf(title)}
         columns={columns}
         source={source}

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { showCell } from '../../shared/columns/index.ts';
-import type { Column } from '../../shared/model/index.ts';
+import type { CellValue, Column } from '../../shared/model/index.ts';
 import { nameIn } from '../../shared/model/index.ts';
 import { newRow } from '../app/openedRow.ts';
 import type { CandidateSource } from '../cells/candidates.ts';
@@ -18,12 +18,15 @@ import { useRowTitle } from './useRowTitle.ts';
 interface RecordHeadProps {
   readonly table: string;
   readonly row: string | null;
-  readonly number: number | null;
+  readonly shownIn: (column: Column) => CellValue;
   /** Null where the first column is none that is written as text. */
   readonly title: EditedCell | null;
   readonly columns: readonly Column[];
   readonly source: CandidateSource;
 }
+
+/** The element in which a row's title is written. */
+export const titleField = 'record-title';
 
 /** Columns that say in a line whose a row is, as far as the team still has them. */
 const idColumns: Readonly<Record<string, readonly string[]>> = {
@@ -34,20 +37,19 @@ const idColumns: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What a row is: its title, its grade, a line about it, who else is here, its key figures. */
-export const RecordHead = ({ table, row, number, title, columns, source }: RecordHeadProps) => {
+export const RecordHead = ({ table, row, shownIn, title, columns, source }: RecordHeadProps) => {
   const { t } = useTranslation();
   const store = useStore();
+  const titleName = title === null ? '' : nameIn(title.column.name, source.context.language);
   const heading = useRowTitle(table, row ?? newRow);
   const people = eachOnce(usePeersIn(table, row));
-  const rows = store.table(table);
   const kind = store.workspace.table(table)?.kind ?? 'plain';
   const graded = columns.find(({ settings }) => settings.grades !== undefined);
-  const grade = graded === undefined || number === null ? null : rows.cell(number, graded.id);
+  const grade = graded === undefined ? null : shownIn(graded);
   const rank = graded === undefined ? null : gradeOf(grade, graded);
   const line = (idColumns[kind] ?? []).flatMap((id) => {
     const column = columns.find((known) => known.id === id);
-    if (column === undefined || number === null) return [];
-    return showCell(rows.cell(number, id), column, source.context) || [];
+    return column === undefined ? [] : showCell(shownIn(column), column, source.context) || [];
   });
 
   return (
@@ -56,11 +58,11 @@ export const RecordHead = ({ table, row, number, title, columns, source }: Recor
         <h2 className={title === null ? styles.heading : 'unseen'}>{heading}</h2>
         {title !== null && (
           <TextCell
-            id="record-title"
-            label={nameIn(title.column.name, source.context.language)}
+            id={titleField}
+            label={titleName}
             cell={title}
             source={source}
-            placeholder={heading}
+            placeholder={row === null ? titleName : heading}
             className={styles.title}
           />
         )}

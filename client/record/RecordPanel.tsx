@@ -22,6 +22,8 @@ interface RecordPanelProps {
   readonly table: string;
   readonly row: string;
   readonly inner: RowAddress | null;
+  /** The row was made here, in the fields in which it still is. */
+  readonly isMade: boolean;
   readonly children: ReactNode;
 }
 
@@ -29,7 +31,7 @@ interface RecordPanelProps {
  * The place beside the rows in which a record stands, with what leads from one to the next. It
  * stays on its row while one moves about in the rows, until another is opened.
  */
-export const RecordPanel = ({ table, row, inner, children }: RecordPanelProps) => {
+export const RecordPanel = ({ table, row, inner, isMade, children }: RecordPanelProps) => {
   const { t } = useTranslation();
   const store = useStore();
   const desk = useRowDeskNow();
@@ -40,13 +42,17 @@ export const RecordPanel = ({ table, row, inner, children }: RecordPanelProps) =
   const shown = inner ?? { table, row };
   const title = useRowTitle(shown.table, shown.row);
   const cameFrom = useRef<string | null>(null);
+  // A row is made as the keyboard leaves a field for the next, and is not to be called back.
+  const made = useRef(isMade);
+  made.current = isMade;
   const steps = useUndoSteps(shown.table, (at) => at.table === shown.table && at.row === shown.row);
 
   // What opens a record gives it the keyboard; going on to the next stays in the same field.
   const key = `${shown.table}/${shown.row}`;
   useEffect(() => {
     const here = panel.current;
-    if (here === null || key === '' || here.contains(document.activeElement)) return;
+    if (here === null || key === '' || made.current || here.contains(document.activeElement))
+      return;
     const field = cameFrom.current;
     const same = field === null ? null : here.querySelector<HTMLElement>(fieldOf(field));
     (same ?? here).focus();

@@ -32,7 +32,7 @@ const OpenedRecord = ({ table, row }: Omit<RecordScreenProps, 'session'>) => {
   const shown = inner ?? { table, row };
   const key = `${shown.table}/${shown.row === made ? newRow : shown.row}`;
   return (
-    <RecordPanel table={table} row={row} inner={inner}>
+    <RecordPanel table={table} row={row} inner={inner} isMade={inner === null && row === made}>
       <RecordOrWhy
         key={key}
         table={shown.table}

@@ -60,42 +60,41 @@ export const RecordTabs = ({ table, row, number, children }: RecordTabsProps) =>
 
   return (
     <>
-      {row !== null && (
-        <div
-          ref={list}
-          role="tablist"
-          aria-label={t('record.tabs.label')}
-          tabIndex={-1}
-          className={styles.tabs}
-          onKeyDown={(event) => {
-            const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-            if (step === undefined || event.altKey) return;
-            event.preventDefault();
-            show(tabs[(at + step + tabs.length) % tabs.length]);
-          }}
-        >
-          {tabs.map((tab) => (
-            <button
-              key={tab.id}
-              type="button"
-              role="tab"
-              data-tab={tab.id}
-              id={`${id}-${tab.id}`}
-              aria-selected={tab === shown}
-              aria-controls={`${id}-panel`}
-              tabIndex={tab === shown ? 0 : -1}
-              className={styles.tab}
-              onClick={() => show(tab)}
-            >
-              <TabName tab={tab} row={row} />
-            </button>
-          ))}
-        </div>
-      )}
+      <div
+        ref={list}
+        role="tablist"
+        aria-label={t('record.tabs.label')}
+        tabIndex={-1}
+        className={styles.tabs}
+        onKeyDown={(event) => {
+          const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+          if (step === undefined || event.altKey) return;
+          event.preventDefault();
+          show(tabs[(at + step + tabs.length) % tabs.length]);
+        }}
+      >
+        {tabs.map((tab) => (
+          <button
+            key={tab.id}
+            type="button"
+            role="tab"
+            data-tab={tab.id}
+            id={`${id}-${tab.id}`}
+            aria-selected={tab === shown}
+            aria-controls={`${id}-panel`}
+            // Of a row not yet made there is one: nothing to go to, and the fields come next.
+            tabIndex={tab === shown && row !== null ? 0 : -1}
+            className={styles.tab}
+            onClick={() => show(tab)}
+          >
+            <TabName tab={tab} row={row} />
+          </button>
+        ))}
+      </div>
       <div
         role="tabpanel"
         id={`${id}-panel`}
-        aria-labelledby={row === null ? undefined : `${id}-${shown.id}`}
+        aria-labelledby={`${id}-${shown.id}`}
         className={styles.panel}
       >
         {shown.of === 'fields' && children}
@@ -137,7 +136,7 @@ const tabsOf = (isCustomer: boolean, relatives: readonly Relative[]): readonly T
 
 const tabId = ({ table, link }: Relative): string => `${table.id}-${link.id}`;
 
-const TabName = ({ tab, row }: { readonly tab: TabPlace; readonly row: string }) => {
+const TabName = ({ tab, row }: { readonly tab: TabPlace; readonly row: string | null }) => {
   const { t } = useTranslation();
   const { language } = useColumnContext();
   if (tab.of === 'fields' || tab.of === 'note') return t(`record.tabs.${tab.of}`);
@@ -145,7 +144,7 @@ const TabName = ({ tab, row }: { readonly tab: TabPlace; readonly row: string })
   return (
     <>
       {name}
-      <Count link={tab.relative.link} row={row} />
+      {row !== null && <Count link={tab.relative.link} row={row} />}
     </>
   );
 };

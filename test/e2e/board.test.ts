@@ -97,6 +97,42 @@ describe('Seven deals on two screens', () => {
     await grace.goto('/t/deals/board');
   });
 
+  test('BOARD-49: a new card is made with the first thing written, in the lane where it was begun; closed before that, there is none', async () => {
+    const isIn = (place: string) => grace.locator(`${place}:focus`).waitFor();
+    const begin = grace.getByRole('button', { name: 'New deal' });
+    await begin.click();
+    await isIn('#record-title');
+    await press(grace, 'Escape', 'Escape');
+    await grace.waitForURL((url) => !url.search);
+    await expect.poll(() => begin.evaluate((it) => it === document.activeElement)).toBe(true);
+    await bothShow('contact', names);
+
+    await laneOf(grace, 'needs').getByRole('button', { name: 'New in “Needs”' }).click();
+    await isIn('#record-title');
+    await grace.keyboard.type('Hazel');
+    await press(grace, 'Tab');
+    await bothShow('needs', ['Fir', 'Ginkgo', 'Hazel']);
+    // The keyboard went on to the next field, and the card says whose it is.
+    await isIn('[data-field="customer"]');
+    await expect.poll(() => cardOf(li, 'Hazel').textContent(), patience).toContain('Grace');
+    await grace.goto('/t/deals/board');
+  });
+
+  test('BOARD-50: the card whose record is open is in sight, as one goes from one to the next', async () => {
+    const more = Array.from({ length: 20 }, (_, i) => ({ name: `Oak ${i}`, stage: 'Needs' }));
+    await makeRows(graces, run.server, 'deals', more);
+    await cardOf(grace, 'Ginkgo').click();
+    await grace.getByRole('button', { name: 'Close' }).waitFor();
+    for (const _ of more) await press(grace, 'Alt+ArrowDown');
+    await grace.getByRole('region', { name: 'Oak 19' }).waitFor();
+    const seen = cardOf(grace, 'Oak 19');
+    const { height } = grace.viewportSize()!;
+    await expect
+      .poll(async () => (await seen.boundingBox())?.y ?? height)
+      .toBeLessThan(height - 92);
+    await grace.goto('/t/deals/board');
+  });
+
   test('BOARD-32: with the keyboard a card is picked up, moved and dropped, and every step is said in the reader’s language', async () => {
     const said = (page: Page) => page.getByTestId('board-said').textContent();
     const says = (page: Page, words: string) => expect.poll(() => said(page), patience).toBe(words);
