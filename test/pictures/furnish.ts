@@ -1,6 +1,5 @@
 import type { BrowserContext } from 'playwright-core';
 import { z } from 'zod';
-import { rowsAnswer } from '../../shared/protocol/http.ts';
 import { makeRows } from '../e2e/support/boardPage.ts';
 import { openGrid, untilSaved } from '../e2e/support/gridPage.ts';
 import { customerIds, goToEnd, noteOf, openNote, paste } from '../e2e/support/notePage.ts';
@@ -15,8 +14,8 @@ export interface Furnished {
   readonly notedCustomer: string;
   /** The id of a table without a choice column. */
   readonly plainTable: string;
-  /** Somebody else, elsewhere, gives the customer of this name another number. */
-  changePhone(name: string): Promise<void>;
+  /** What the colleague may do in the ledger from now on. */
+  letColleague(level: 'read' | 'write'): Promise<void>;
 }
 
 /** Puts it there, from the window of somebody who may write. */
@@ -24,7 +23,7 @@ export const furnish = async (
   window: BrowserContext,
   server: TestServer,
   words: Words,
-  token: string,
+  colleague: string,
 ): Promise<Furnished> => {
   const [, , lateCustomer = '', notedCustomer = ''] = await customerIds(window);
   const day = (back: number) => new Date(Date.now() - back * 86_400_000).toISOString().slice(0, 10);
@@ -42,24 +41,19 @@ export const furnish = async (
     lateCustomer,
     notedCustomer,
     plainTable: await makeTable(window, words.table),
-    changePhone: await changerOf(server, token),
+    letColleague: await rightsOf(window, server, colleague),
   };
 };
 
-/** Asks as another program would: its writes are nobody's own who is at a screen. */
-const changerOf = async (server: TestServer, token: string) => {
-  const ask = async (path: string, more: RequestInit = {}): Promise<unknown> => {
-    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
-    const answer = await fetch(`${server.url}/api/ledgers${path}`, { ...more, headers });
-    return answer.json();
-  };
-  const [ledger] = z.array(z.object({ id: z.string() })).parse(await ask(''));
-  const rows = `/${ledger!.id}/tables/customers/rows`;
-  return async (name: string): Promise<void> => {
-    const found = rowsAnswer.parse(await ask(`${rows}?limit=1000`)).rows;
-    const row = found.find(({ values }) => values.name === name);
-    const body = JSON.stringify({ values: { phone: '13900139000' } });
-    await ask(`${rows}/${row?.id}`, { method: 'PATCH', body });
+const rightsOf = async (window: BrowserContext, server: TestServer, user: string) => {
+  const ledgers = await (await window.request.get('/api/ledgers')).json();
+  const [ledger] = z.array(z.object({ id: z.string() })).parse(ledgers);
+  const path = `${server.url}/api/ledgers/${ledger!.id}/members/${user}`;
+  const cookie = (await window.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
+  const headers = { cookie, origin: server.url, 'content-type': 'application/json' };
+  return async (level: 'read' | 'write'): Promise<void> => {
+    const answer = await fetch(path, { method: 'PUT', headers, body: JSON.stringify({ level }) });
+    if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
   };
 };
 

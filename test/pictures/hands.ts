@@ -42,6 +42,15 @@ export const until =
   ({ page }) =>
     find(page).first().waitFor();
 
+/** As the browser pastes; its own clipboard is everybody's who is on the machine. */
+export const pasteText = (page: Page, text: string): Promise<void> =>
+  page.evaluate((plain) => {
+    const data = new DataTransfer();
+    data.setData('text/plain', plain);
+    const init = { clipboardData: data, bubbles: true, cancelable: true };
+    document.activeElement?.dispatchEvent(new ClipboardEvent('paste', init));
+  }, text);
+
 /** The rows of a table are painted. */
 export const rows: Show = async ({ page, isNarrow }) => {
   if (isNarrow) await page.locator('main li button').first().waitFor();

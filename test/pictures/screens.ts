@@ -1,5 +1,6 @@
 import type { Screen } from './screen.ts';
 import { boardScreens } from './screens/board.ts';
+import { formulaScreens } from './screens/formula.ts';
 import { gridScreens } from './screens/grid.ts';
 import { noteScreens } from './screens/note.ts';
 import { recordScreens } from './screens/record.ts';
@@ -14,4 +15,5 @@ export const screens: readonly Screen[] = [
   ...recordScreens,
   ...noteScreens,
   ...settingsScreens,
+  ...formulaScreens,
 ];

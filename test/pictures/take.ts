@@ -12,7 +12,7 @@ import { openWorkshop, type Workshop } from './workshop.ts';
 
 /*
  * Takes a picture of every screen in every variant, into `pictures/index.html`.
- * `--only board,record` takes the screens whose ids begin so; `--variant zh-light-1440` one variant.
+ * `--only board,record` takes the screens whose ids begin so, `--exactly board` one; `--variant zh-light-1440` one variant.
  * Both languages are taken at once, on servers of their own: nobody meets anybody.
  */
 
@@ -27,8 +27,11 @@ const option = (name: string): readonly string[] | null => {
 type Taken = { readonly file: string } | { readonly problem: string };
 
 const only = option('only');
+const exactly = option('exactly');
 const chosen = option('variant');
-const wanted = screens.filter(({ id }) => only?.some((start) => id.startsWith(start)) ?? true);
+const wanted = screens.filter(
+  ({ id }) => exactly?.includes(id) ?? only?.some((start) => id.startsWith(start)) ?? true,
+);
 const themesAt = (place: Place): readonly Theme[] =>
   themes.filter((theme) => chosen?.includes(variantId(place, theme)) ?? true);
 const ways = places.filter((place) => themesAt(place).length > 0);

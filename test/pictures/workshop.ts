@@ -7,7 +7,7 @@ import { startServer, type TestServer } from '../e2e/support/server.ts';
 import { type Furnished, furnish } from './furnish.ts';
 import { type Words, wordsIn } from './words.ts';
 
-export type Person = 'owner' | 'viewer' | 'emptyOwner';
+export type Person = 'owner' | 'member' | 'viewer' | 'emptyOwner';
 
 /** The servers of one language that the screens are taken from, and who may sign in. */
 export interface Workshop extends Furnished {
@@ -42,20 +42,20 @@ export const openWorkshop = async (browser: Browser, language: Language): Promis
 
   const owner = await windowOf(team);
   await setUp(owner, team, { name: words.owner, email: 'owner@example.com', sample: language });
-  let elsewhere = '';
+  let colleague = '';
   for (const [name, email, role] of [
     [words.colleague, 'colleague@example.com', 'member'],
     [words.viewer, 'viewer@example.com', 'viewer'],
   ] as const) {
     const { link } = await invite(owner, team, { name, email, role });
     const joined = await windowOf(team);
-    await join(joined, team, link);
-    if (role === 'member') elsewhere = await createToken(joined, team, words.token);
+    const user = await join(joined, team, link);
+    if (role === 'member') colleague = user.id;
     await keep(joined, role);
   }
   const invited = await invite(owner, team, { name: words.guest, email: 'guest@example.com' });
   await createToken(owner, team, words.token);
-  const furnished = await furnish(owner, team, words, elsewhere);
+  const furnished = await furnish(owner, team, words, colleague);
   await keep(owner, 'owner');
 
   const emptyOwner = await windowOf(empty);
