@@ -35,6 +35,12 @@ export interface BoundFormula {
   readonly result?: FormulaResult;
 }
 
+/**
+ * Of one table. Every change of the workspace reads all of them anew, on the server too: further
+ * ones are in error.
+ */
+const mostFormulas = 100;
+
 /** All formula columns in use of a table; null where there is none. */
 export const programOf = (table: string, vocabulary: FormulaVocabulary): FormulaProgram | null => {
   const columns = formulaColumns(table, vocabulary);
@@ -82,7 +88,9 @@ const assemble = (
   const inputs = [...read]
     .filter((column) => !computed.has(column))
     .map((column) => ({ column, kind: kindOf(vocabulary.column(table, column)) }));
-  const formulas = sources.map((source) => bind(source, table, vocabulary));
+  const formulas = sources.map((source, index) =>
+    index < mostFormulas ? bind(source, table, vocabulary) : unbound(source),
+  );
   return {
     table,
     inputs,
@@ -92,13 +100,19 @@ const assemble = (
   };
 };
 
+const unbound = ({ formula: _, ...source }: Source) => ({
+  ...source,
+  formula: null,
+  usesToday: false,
+});
+
 const bind = (
   { formula, ...source }: Source,
   table: string,
   vocabulary: FormulaVocabulary,
 ): BoundFormula & { readonly usesToday: boolean } => {
   const tokens = readStored(formula);
-  if (tokens === null) return { ...source, formula: null, usesToday: false };
+  if (tokens === null) return unbound({ ...source, formula });
   const bound = tokens.map((token) => {
     if (token.kind !== 'reference' || token.scope !== 'option') return writeToken(token);
     const { column, option } = optionOf(token);
