@@ -58,9 +58,10 @@ const TableScreen = ({ id }: { readonly id: string }) => {
     }),
     [store, id, columns, view.rows, context, filter, sort, t],
   );
-  // Once shown, the grid stays: what is not there yet appears in it.
+  // Once shown, the grid stays: what is not there yet appears in it. Shown before its first rows, it
+  // would begin in the place for a new one, and go with that to the end.
   const [shown, setShown] = useState(false);
-  if (view.ready && !shown) setShown(true);
+  if (view.ready && !view.busy && !shown) setShown(true);
   if (!shown) return <GridSkeleton />;
 
   if (isInNoLedger)

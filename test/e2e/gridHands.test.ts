@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { User } from '../../shared/protocol/http.ts';
+import { makeRows } from './support/boardPage.ts';
 import { openBrowser, openWindow } from './support/browser.ts';
 import { cellText, openGrid, selectCell } from './support/gridPage.ts';
 import { invite, join, setUp, signIn } from './support/people.ts';
@@ -317,4 +318,27 @@ test('GRID-39: a page enlarged to twice its size is a grid still', async () => {
   const page = await openGrid(small, 'customers');
   expect(await cellText(page, name, 1)).not.toBe('');
   await small.close();
+});
+
+test('GRID-56: a large table opens at its first row, with the keyboard there', async () => {
+  const rows = Array.from({ length: 30_000 }, (_, at) => ({ title: `事项 ${at}` }));
+  await makeRows(ma, server, 'tasks', rows, 10_000);
+  const page = await openGrid(ma, 'tasks');
+  // Sorting takes the longest of what comes before the first rows.
+  await page.getByRole('button', { name: '排序' }).click();
+  await page.getByLabel('按哪一列').selectOption({ label: '事项' });
+  await press(page, 'Escape');
+  const goTo = (address: string) =>
+    page.evaluate(
+      (path) => document.querySelector<HTMLElement>(`a[href="${path}"]`)?.click(),
+      address,
+    );
+  await goTo('/t/customers');
+  await isAt(page, '客户名称', 0);
+  await goTo('/t/tasks');
+  await expect
+    .poll(() => field(page).getAttribute('aria-label'), { timeout: 10_000 })
+    .toMatch(/^事项，第 1 行/);
+  await page.locator('#glide-cell-1-0').waitFor({ state: 'attached' });
+  await page.close();
 });
