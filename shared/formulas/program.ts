@@ -1,8 +1,8 @@
-import type { Column, FormulaResult } from '../model/index.ts';
+import type { Column, FormulaErrorKind, FormulaResult } from '../model/index.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { textOfOption } from './names.ts';
 import { columnsBehind } from './needs.ts';
-import { inputsOf, optionOf, readStored, writeText, writeToken } from './stored.ts';
+import { inputsOf, optionOf, tokensOrError, writeText, writeToken } from './stored.ts';
 import type { FormulaVocabulary } from './vocabulary.ts';
 
 /**
@@ -31,6 +31,8 @@ export interface BoundFormula {
   readonly column: string;
   /** The stored form with the texts of options in their place; null for one that cannot be read. */
   readonly formula: string | null;
+  /** What cells of a formula that cannot be read show. */
+  readonly error?: FormulaErrorKind;
   /** Absent while it is not known yet: the engine's word on dates is taken then. */
   readonly result?: FormulaResult;
 }
@@ -89,7 +91,7 @@ const assemble = (
     .filter((column) => !computed.has(column))
     .map((column) => ({ column, kind: kindOf(vocabulary.column(table, column)) }));
   const formulas = sources.map((source, index) =>
-    index < mostFormulas ? bind(source, table, vocabulary) : unbound(source),
+    index < mostFormulas ? bind(source, table, vocabulary) : unbound(source, '#ERROR!'),
   );
   return {
     table,
@@ -100,9 +102,10 @@ const assemble = (
   };
 };
 
-const unbound = ({ formula: _, ...source }: Source) => ({
+const unbound = ({ formula: _, ...source }: Source, error: FormulaErrorKind) => ({
   ...source,
   formula: null,
+  error,
   usesToday: false,
 });
 
@@ -111,8 +114,8 @@ const bind = (
   table: string,
   vocabulary: FormulaVocabulary,
 ): BoundFormula & { readonly usesToday: boolean } => {
-  const tokens = readStored(formula);
-  if (tokens === null) return unbound({ ...source, formula });
+  const tokens = tokensOrError(formula);
+  if (typeof tokens === 'string') return unbound({ ...source, formula }, tokens);
   const bound = tokens.map((token) => {
     if (token.kind !== 'reference' || token.scope !== 'option') return writeToken(token);
     const { column, option } = optionOf(token);

@@ -1,4 +1,4 @@
-import { FormulaRefusal } from './problem.ts';
+import { type FormulaProblemReason, FormulaRefusal } from './problem.ts';
 import { checkSyntax } from './syntax.ts';
 import { type Reference, type Token, tokenise } from './tokens.ts';
 
@@ -7,16 +7,31 @@ export const longestFormula = 8_192;
 
 /** The tokens of a stored formula behind its `=`; null for what no program of ours has written. */
 export const readStored = (formula: string): readonly Token[] | null => {
-  if (!formula.startsWith('=') || formula.length > longestFormula) return null;
+  const tokens = tokensOrError(formula);
+  return typeof tokens === 'string' ? null : tokens;
+};
+
+/** The tokens, or what the column's cells show instead of results, as Excel would. */
+export const tokensOrError = (formula: string): readonly Token[] | '#NAME?' | '#ERROR!' => {
+  if (!formula.startsWith('=') || formula.length > longestFormula) return '#ERROR!';
   try {
     const tokens = tokenise(formula, 1);
     checkSyntax(tokens, formula.length);
-    return tokens.every(isStorable) ? tokens : null;
+    return tokens.every(isStorable) ? tokens : '#NAME?';
   } catch (thrown) {
-    if (thrown instanceof FormulaRefusal) return null;
-    throw thrown;
+    if (!(thrown instanceof FormulaRefusal)) throw thrown;
+    return namesNothing.has(thrown.problem.reason) ? '#NAME?' : '#ERROR!';
   }
 };
+
+const namesNothing: ReadonlySet<FormulaProblemReason> = new Set([
+  'unknownColumn',
+  'bareName',
+  'wholeColumn',
+  'unknownFunction',
+  'cellReference',
+  'volatile',
+]);
 
 const isStorable = (token: Token): boolean =>
   token.kind !== 'reference' || (token.scope !== 'column' && token.table === '');

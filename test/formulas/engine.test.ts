@@ -243,15 +243,7 @@ describe('the engine', () => {
     expect(compute(openRowEngine, workspace, [{ n: 1 }]).f).toEqual([
       { error: '#REF!', cause: 'n' },
     ]);
-    for (const formula of [
-      '=[@n',
-      '=A1',
-      '=NOW()',
-      '=INDIRECT("A1")',
-      'x',
-      '=[@n]:[@n]',
-      '=Sheet2!A1',
-    ]) {
+    for (const formula of ['=[@n', 'x', '=[@n]:[@n]']) {
       addColumn('f', 'formula', 'f', { formula });
       expect(compute(openRowEngine, workspace, [{ n: 1 }]).f).toEqual([{ error: '#ERROR!' }]);
     }
@@ -274,6 +266,22 @@ describe('the engine', () => {
     }
     addColumn('g', 'formula', 'g', { formula: `=1${'+1'.repeat(500)}` });
     expect(compute(openRowEngine, workspace, [{ n: 1 }]).g).toEqual([501]);
+  });
+
+  it('FORM-45: a stored formula that names what there is not is #NAME?, one that cannot be read #ERROR!', () => {
+    const { workspace, addColumn } = openTrial();
+    for (const [formula, error] of [
+      ['=FOO([@n])', '#NAME?'],
+      ['=A1+1', '#NAME?'],
+      ['=Sheet2!A1', '#NAME?'],
+      ['=NOW()', '#NAME?'],
+      ['=INDIRECT("A1")', '#NAME?'],
+      ['=1+', '#ERROR!'],
+      ['n*2', '#ERROR!'],
+    ] as const) {
+      addColumn('f', 'formula', 'f', { formula });
+      expect(compute(openRowEngine, workspace, [{ n: 1 }]).f).toEqual([{ error }]);
+    }
   });
 
   it('FORM-44: of a table the first hundred formulas are computed, the others are in error', () => {

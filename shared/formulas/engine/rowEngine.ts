@@ -34,9 +34,9 @@ export const openRowEngine = (program: FormulaProgram): RowEngine => {
       engine.resumeEvaluation();
     }
     const left = range(from, to).map(() => longestText);
-    return program.formulas.map(({ formula, result }, place) =>
+    return program.formulas.map(({ formula, error = '#ERROR!', result }, place) =>
       left.map((_, row) => {
-        if (formula === null) return { error: '#ERROR!' };
+        if (formula === null) return { error };
         const value = readResult(engine, { sheet, row, col: 1 + width + place }, result);
         if (typeof value !== 'string') return value;
         if (value.length > left[row]!) return { error: '#VALUE!' };
