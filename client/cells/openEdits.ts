@@ -32,3 +32,20 @@ export const useOpenEdit = (finish: () => boolean): void => {
   useEffect(() => edits?.add(() => latest.current()), [edits]);
   useEffect(() => () => void latest.current(), []);
 };
+
+/** Closing or leaving the page writes what is typed; what cannot be written asks first. */
+export const useFinishWithPage = (edits: OpenEdits): void => {
+  useEffect(() => {
+    const ask = (event: BeforeUnloadEvent) => {
+      if (!edits.finish()) event.preventDefault();
+    };
+    // A phone tells nothing but this before it ends a page.
+    const hide = () => void (document.visibilityState === 'hidden' && edits.finish());
+    window.addEventListener('beforeunload', ask);
+    document.addEventListener('visibilitychange', hide);
+    return () => {
+      window.removeEventListener('beforeunload', ask);
+      document.removeEventListener('visibilitychange', hide);
+    };
+  }, [edits]);
+};

@@ -9,7 +9,7 @@ import {
 import { useTranslation } from 'react-i18next';
 import { type RowAddress, recordElement, useOpenedRow } from '../app/openedRow.ts';
 import { useRowDeskNow } from '../app/rowDesk.ts';
-import { createOpenEdits, OpenEditsContext } from '../cells/openEdits.ts';
+import { createOpenEdits, OpenEditsContext, useFinishWithPage } from '../cells/openEdits.ts';
 import { useUndoSteps } from '../cells/useUndoSteps.ts';
 import { useStore } from '../store/useStore.ts';
 import { inRecord } from './presence.ts';
@@ -38,6 +38,7 @@ export const RecordPanel = ({ table, row, inner, isMade, children }: RecordPanel
   const opened = useOpenedRow();
   const panel = useRef<HTMLElement>(null);
   const [edits] = useState(createOpenEdits);
+  useFinishWithPage(edits);
   const width = useWidth();
   const shown = inner ?? { table, row };
   const title = useRowTitle(shown.table, shown.row);

@@ -99,6 +99,21 @@ test('REC-32: what is typed when the right is withdrawn is there again with the 
   await page.close();
 });
 
+test('REC-34: what is typed when the page is closed is written', async () => {
+  const { page, record } = await openGridWithRecord(ada, 'customers', 0);
+  await goToTab(record, '资料');
+  await record.locator('[data-field=note]').fill('关页面前的一句');
+  const closed = page.waitForEvent('close');
+  page.on('dialog', (dialog) => void dialog.accept());
+  await page.close({ runBeforeUnload: true });
+  await closed;
+  const again = await openGridWithRecord(ada, 'customers', 0);
+  await goToTab(again.record, '资料');
+  const field = again.record.locator('[data-field=note]');
+  await expect.poll(() => field.inputValue(), patience).toBe('关页面前的一句');
+  await again.page.close();
+});
+
 test('REC-33: the keyboard stays in the record when its row is deleted by somebody else', async () => {
   const { page, record } = await openGridWithRecord(grace, 'customers', 0);
   await goToTab(record, '资料');
