@@ -4,7 +4,7 @@ import { nameIn } from '../../shared/model/index.ts';
 import { useLanguage } from '../app/language.ts';
 import type { UndoPlace, UndoResult } from '../store/store.ts';
 import { useStore } from '../store/useStore.ts';
-import { toast } from '../ui/toast.ts';
+import { endSaid, toast } from '../ui/toast.ts';
 
 export interface UndoSteps {
   undo(): void;
@@ -30,6 +30,7 @@ export const useUndoSteps = (table: string, goTo: (place: UndoPlace) => boolean)
       toast(t(nothing));
       return;
     }
+    endSaid();
     const { at, misses } = result;
     if (misses.length > 0) toast(t('grid.undoMissed', { count: misses.length }));
     if (at === null || result.done === 0 || goTo(at)) return;

@@ -6,6 +6,7 @@ import { useStore } from '../store/useStore.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/State.tsx';
 import styles from './MissingRecord.module.css';
+import { useRowTitle } from './useRowTitle.ts';
 
 interface MissingRecordProps {
   readonly table: string;
@@ -20,6 +21,7 @@ export const MissingRecord = ({ table, row, isDeleted }: MissingRecordProps) => 
   const [, go] = useLocation();
   const store = useStore();
   const { close } = useOpenedRow();
+  const title = useRowTitle(table, row);
   const number = store.table(table).rowOf(row);
   // The field that had the keyboard may have gone with the row.
   useEffect(() => {
@@ -36,7 +38,7 @@ export const MissingRecord = ({ table, row, isDeleted }: MissingRecordProps) => 
   return (
     <EmptyState
       title={t('record.missing.deleted')}
-      meaning={t('record.missing.deletedMeaning')}
+      meaning={t('record.missing.deletedMeaning', { title })}
       action={
         <div className={styles.actions}>
           {number !== undefined && store.mayWriteRow(table, number) && (

@@ -39,6 +39,15 @@ export const toast = (text: string, action?: ToastAction): void => {
 
 export const endToast = (id: number): void => set(toasts.filter((shown) => shown.id !== id));
 
+/**
+ * Ends what was said of what is taken back now, as how to take it back. What offers something to be
+ * done stays: that may be about something else.
+ */
+export const endSaid = (): void => {
+  if (toasts.some(({ action }) => action === undefined))
+    set(toasts.filter(({ action }) => action !== undefined));
+};
+
 /** What leads to another page may say so there; what was said before is said no more. */
 const justNow = 1_000;
 

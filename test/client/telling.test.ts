@@ -5,7 +5,7 @@ import { ledgerNews } from '../../client/app/ledgerNews.ts';
 import type { LedgerOpened } from '../../client/app/session.ts';
 import { checked } from '../../client/app/useSubmit.ts';
 import { hasAccount } from '../../client/settings/rights.ts';
-import { endEarlierToasts, shownToasts, toast } from '../../client/ui/toast.ts';
+import { endEarlierToasts, endSaid, shownToasts, toast } from '../../client/ui/toast.ts';
 import { idFromName } from '../../shared/model/index.ts';
 import { setupBody } from '../../shared/protocol/http.ts';
 
@@ -36,6 +36,13 @@ describe('what is told in passing', () => {
     toast('on the way');
     endEarlierToasts();
     expect(told()).toEqual(['on the way']);
+  });
+
+  it('SHELL-11: ends with what it told of, when that is taken back; what offers something stays', () => {
+    toast('removed, Ctrl+Z brings it back');
+    toast('one row deleted', { text: 'Restore', onPress: () => undefined });
+    endSaid();
+    expect(told()).toEqual(['one row deleted']);
   });
 });
 

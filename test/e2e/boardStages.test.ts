@@ -90,7 +90,10 @@ describe('Stages', () => {
     await answer(grace, 'Remove');
     await showsLanes(grace, stages.slice(1));
     await shows(grace, 'proposal', ['Ash', 'Birch']);
+    const how = grace.getByText('Ctrl+Z takes it back');
+    await how.waitFor();
     await grace.keyboard.press('Control+z');
+    await how.waitFor({ state: 'detached' });
     await showsLanes(grace, stages);
     await shows(grace, 'contact', ['Ash', 'Birch']);
     await shows(grace, 'proposal', []);
@@ -105,7 +108,10 @@ describe('Stages', () => {
     await showsLanes(grace, ['Contact', 'Needs', 'Quote', 'Contract']);
     expect(new URL(grace.url()).searchParams.get('pipeline')).not.toBe(null);
     await grace.getByRole('button', { name: 'New in “Quote”' }).click();
-    await grace.waitForURL(/row=/);
+    await grace.locator('#record-title:focus').waitFor();
+    await grace.keyboard.type('Elm');
+    await grace.keyboard.press('Enter');
+    await grace.waitForURL(/row=(?!new)/);
     await untilSaved(grace);
     await grace.goto(grace.url().replace(/&?row=[^&]*/, ''));
     await expect
@@ -118,7 +124,7 @@ describe('Stages', () => {
     await grace.getByLabel('Move cards to').selectOption({ label: 'Lost' });
     await answer(grace, 'Remove');
     await showsLanes(grace, stages);
-    await shows(grace, 'lost', ['(untitled)']);
+    await shows(grace, 'lost', ['Elm']);
   });
 });
 

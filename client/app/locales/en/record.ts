@@ -27,7 +27,7 @@ export const record: Translated<typeof chinese> = {
     unknownMeaning:
       'It may be gone for good, or in a ledger that you cannot read. Ask whoever sent the link.',
     deleted: 'This row was deleted',
-    deletedMeaning: 'It is in the recycle bin. Restored, it goes back to where it was.',
+    deletedMeaning: '“{{title}}” is in the recycle bin. Restored, it goes back to where it was.',
     restore: 'Restore',
     toBin: 'Open the recycle bin',
     close: 'Close',

@@ -23,7 +23,7 @@ export const record = {
     unknown: '没有找到这一行',
     unknownMeaning: '它可能已被彻底删除，或者在你无权查看的台账里。请问问给你链接的人。',
     deleted: '这一行已被删除',
-    deletedMeaning: '它在回收站里，恢复后会回到原来的位置。',
+    deletedMeaning: '“{{title}}”在回收站里，恢复后会回到原来的位置。',
     restore: '恢复',
     toBin: '去回收站',
     close: '关闭',
