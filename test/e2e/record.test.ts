@@ -182,9 +182,16 @@ describe('What belongs to a customer', () => {
     await page.keyboard.type('马先打了电话');
     await other.record.getByText('马建国 正在写跟进').waitFor();
     await record.getByRole('button', { name: '电话', exact: true }).click();
+    const parts = ['客户觉得价格偏高', '儿子是决策人', '送新报价单'];
+    for (const [at, name] of ['客户反馈', '关键信息', '下一步'].entries())
+      await record.getByRole('textbox', { name, exact: true }).fill(parts[at]!);
+    await record.getByRole('textbox', { name: '下一步日期' }).fill('2031-03-09');
+    await page.keyboard.press('Tab');
     await record.getByRole('textbox', { name: '沟通要点' }).click();
     await page.keyboard.press('Control+Enter');
     await other.record.getByText('马先打了电话').waitFor();
+    for (const part of [...parts, '2031年3月9日'])
+      await expect.poll(() => entries(other.record).nth(0).textContent()).toContain(part);
     await other.record.getByRole('textbox', { name: '记一笔跟进……' }).click();
     await other.page.keyboard.type('李后来上门');
     await other.record.getByRole('button', { name: '保存', exact: true }).click();
