@@ -40,12 +40,15 @@ const holds = (page: Page, column: number, row: number, text: string | RegExp): 
 /** Goes to the cell, and waits until the keyboard is there. */
 const goTo = async (page: Page, title: string, row: number): Promise<number> => {
   const column = await columnOf(page, title);
+  let byKeys = false;
   const places = [`${title}，第 ${row + 1} 行：`, `${title}, row ${row + 1}:`];
   await expect
     .poll(async () => {
       // The library takes no focus for a cell that had it last, though another is selected by now.
       await selectCell(page, 0, row);
-      await selectCell(page, column, row);
+      if (byKeys) for (let at = 0; at < column; at++) await page.keyboard.press('ArrowRight');
+      else await selectCell(page, column, row);
+      byKeys = !byKeys;
       const label = await page.locator(editor).getAttribute('aria-label');
       return places.some((place) => label?.startsWith(place));
     }, patience)

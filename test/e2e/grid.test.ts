@@ -4,6 +4,7 @@ import { ledger } from '../../shared/protocol/http.ts';
 import { openBrowser, openWindow } from './support/browser.ts';
 import { cellText, openGrid, selectCell, untilSaved } from './support/gridPage.ts';
 import { invite, join, setUp, signIn } from './support/people.ts';
+import { goToTab, recordOn } from './support/recordPage.ts';
 import { startServer, type TestServer } from './support/server.ts';
 
 /** Shown columns of the customers table, from 0. */
@@ -207,17 +208,17 @@ describe('One person in the grid', () => {
   });
 });
 
-test('GRID-29: a phone shows cards of two lines, and a row as a form that edits it', async () => {
+test('GRID-29: a phone shows cards of two lines, and a row as a record that edits it', async () => {
   const pocket = await openWindow(browser, server, { width: 390, height: 844 });
   await signIn(pocket, server, 'ma@example.com');
   const page = await pocket.newPage();
   await page.goto('/t/customers');
   const cards = page.getByRole('list', { name: '行的列表' }).getByRole('button');
   await cards.first().click();
-  const field = page.getByLabel('客户名称');
-  await field.fill('口袋里改的');
-  await page.getByLabel('备注').focus();
-  await page.getByRole('heading', { name: '口袋里改的' }).waitFor();
+  const record = recordOn(page);
+  await record.getByRole('textbox', { name: '客户名称' }).fill('口袋里改的');
+  await goToTab(record, '资料');
+  await page.getByRole('region', { name: '记录：口袋里改的' }).waitFor();
   await page.getByRole('button', { name: '返回' }).click();
   await cards.filter({ hasText: '口袋里改的' }).waitFor();
   const grid = await openGrid(ma, 'customers');

@@ -66,8 +66,19 @@ describe('Opening a record', () => {
     await page.mouse.click(...at(20, 4));
     await page.keyboard.press('Enter');
     await closeAgain(4);
-    await page.mouse.move(...at(100, 1));
-    await page.getByRole('button', { name: '打开', exact: true }).click();
+    const opener = page.getByRole('button', { name: '打开', exact: true });
+    await expect
+      .poll(
+        async () => {
+          // A hand is never still; the first move may come before the grid has drawn itself again.
+          await page.mouse.move(...at(90, 1));
+          await page.mouse.move(...at(100, 1));
+          return opener.isVisible();
+        },
+        { timeout: 10_000 },
+      )
+      .toBe(true);
+    await opener.click();
     await closeAgain(1);
     await selectCell(page, 1, 2);
     await page.keyboard.press('Shift+F10');
