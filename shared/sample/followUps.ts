@@ -27,20 +27,34 @@ export const sampleFollowUps = (
     const least = lately.has(customer) ? 0 : tooLong + 1;
     return { customer, daysAgo: whole(random, least, memory - 1) };
   });
+  const told = new Map<SampleCustomer, Set<Conversation>>();
   return [...recent, ...earlier]
     .sort((a, b) => b.daysAgo - a.daysAgo)
-    .map(({ customer, daysAgo }) => followUp(setting, customer, daysAgo));
+    .map(({ customer, daysAgo }) => {
+      const before = told.get(customer) ?? new Set();
+      told.set(customer, before);
+      return followUp(setting, customer, daysAgo, before);
+    });
 };
 
 const recentDay = (random: Random): number => Math.floor(random() ** 1.5 * tooLong);
 
-const followUp = (setting: Setting, customer: SampleCustomer, daysAgo: number): NewRow => {
+/** What one customer and we talked of `before` is talked of again only when all else was. */
+const followUp = (
+  setting: Setting,
+  customer: SampleCustomer,
+  daysAgo: number,
+  before: Set<Conversation>,
+): NewRow => {
   const { voice, vocabulary, random, today, newId } = setting;
+  const fitting = voice.conversations.filter((conversation) => fits(conversation, customer));
+  if (fitting.every((conversation) => before.has(conversation))) before.clear();
   const said = pickWeighted(
     random,
-    voice.conversations.filter((conversation) => fits(conversation, customer)),
+    fitting.filter((conversation) => !before.has(conversation)),
     (conversation) => (conversation.tag === undefined ? 1 : 4),
   );
+  before.add(said);
   const date = addDays(today, -daysAgo);
   const filled = (text: string) =>
     text.replace(/\{(\w+)\}/g, (_, blank: string) => pick(random, voice.blanks[blank] ?? []));
