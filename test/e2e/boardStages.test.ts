@@ -144,6 +144,7 @@ test('BOARD-39: who may only read sees all, moves nothing, and is told why', asy
   await shows(page, 'contact', ['Ash', 'Birch']);
   await shows(page, 'needs', ['Cedar']);
   await cardOf(page, 'Ash').click({ button: 'right' });
+  await page.getByRole('menu').waitFor();
   expect(await page.getByRole('menu').locator('button').allTextContents()).toEqual(['Open']);
   expect(await page.getByRole('button', { name: /New deal|Add stage|New in/ }).count()).toBe(0);
   await window.close();
