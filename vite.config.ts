@@ -58,7 +58,8 @@ export default defineConfig(({ isSsrBuild }) => ({
           name: 'e2e',
           include: ['test/{e2e,faults}/**/*.test.ts'],
           globalSetup: 'test/e2e/support/build.ts',
-          fileParallelism: false,
+          // Each file has servers and browsers of its own, which mostly wait for each other.
+          maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

@@ -84,7 +84,7 @@ for (const { name, args } of builds)
   built = (await check(name, programs.vite, args, asUsersRunIt)) && built;
 if (built) stampBuild();
 await suite('unit');
-// One file at a time: these start servers and browsers, and time what people would wait for.
+// These start servers and browsers of their own, two files at a time.
 await suite('e2e');
 
 if (count.skipped > 0) process.stdout.write(`\n${count.skipped} skipped: see above why\n`);

@@ -243,7 +243,14 @@ describe('Seven deals on two screens', () => {
     await finger.up();
     const list = laneOf(page, 'contact').locator('[data-lane-list]');
     await expect.poll(() => list.evaluate((part) => part.scrollTop), patience).toBeGreaterThan(100);
-    await list.evaluate((part) => part.scrollTo(0, 0));
+    await expect
+      .poll(async () => {
+        // The list still glides.
+        await list.evaluate((part) => part.scrollTo(0, 0));
+        await page.waitForTimeout(100);
+        return list.evaluate((part) => part.scrollTop);
+      }, patience)
+      .toBe(0);
 
     const ash = await middleOf(cardOf(page, 'Ash'));
     await finger.down(ash);
@@ -251,7 +258,8 @@ describe('Seven deals on two screens', () => {
     await finger.slide(ash, await middleOf(cardOf(page, 'Ginkgo')));
     await finger.up();
     for (const screen of [page, grace]) await shows(screen, 'needs', ['Fir', 'Ash', 'Ginkgo']);
-    expect(await list.evaluate((part) => part.scrollTop)).toBe(0);
+    // A finger that scrolled would have gone some hundred pixels.
+    expect(await list.evaluate((part) => part.scrollTop)).toBeLessThan(40);
     await window.close();
   });
 });
