@@ -1,8 +1,9 @@
 import { lazy, type RefObject, Suspense, useLayoutEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
+import { CandidateList } from '../cells/CandidateList.tsx';
 import type { Candidate } from '../cells/candidates.ts';
-import { CheckIcon, CloseIcon, PlusIcon } from '../ui/icons.tsx';
+import { CloseIcon } from '../ui/icons.tsx';
 import styles from './EditorPanel.module.css';
 import type { Editing, Member } from './useCellEditor.ts';
 
@@ -81,18 +82,16 @@ export const EditorPanel = (props: EditorPanelProps) => {
         </ul>
       )}
       {candidates.length > 0 && (
-        <div id={id} role="listbox" aria-label={props.label} className={styles.list}>
-          {candidates.map((candidate, index) => (
-            <CandidateLine
-              key={candidate.makes ? '+' : candidate.id}
-              id={`${id}-${index}`}
-              candidate={candidate}
-              isHighlighted={index === editing.highlight}
-              isIn={editing.members.includes(candidate.id) || candidate.id === editing.target.value}
-              onChoose={() => props.onChoose(candidate)}
-            />
-          ))}
-        </div>
+        <CandidateList
+          id={id}
+          label={props.label}
+          candidates={candidates}
+          highlight={editing.highlight}
+          isIn={({ id: member }) =>
+            editing.members.includes(member) || member === editing.target.value
+          }
+          onChoose={props.onChoose}
+        />
       )}
       {isDate && (
         <Suspense fallback={<div className={styles.monthToCome} />}>
@@ -104,41 +103,5 @@ export const EditorPanel = (props: EditorPanelProps) => {
       )}
     </div>,
     document.body,
-  );
-};
-
-interface CandidateLineProps {
-  readonly id: string;
-  readonly candidate: Candidate;
-  readonly isHighlighted: boolean;
-  readonly isIn: boolean;
-  onChoose(): void;
-}
-
-const CandidateLine = ({ id, candidate, isHighlighted, isIn, onChoose }: CandidateLineProps) => {
-  const { t } = useTranslation();
-  const line = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => {
-    if (isHighlighted) line.current?.scrollIntoView({ block: 'nearest' });
-  }, [isHighlighted]);
-
-  return (
-    <div
-      ref={line}
-      id={id}
-      role="option"
-      tabIndex={-1}
-      aria-selected={isIn}
-      className={`${styles.line} ${isHighlighted ? styles.on : ''}`}
-      onPointerUp={onChoose}
-    >
-      <span className={styles.mark}>
-        {candidate.makes ? <PlusIcon /> : isIn ? <CheckIcon /> : null}
-      </span>
-      <span className={styles.text}>
-        {candidate.makes ? t('grid.editor.make', { name: candidate.text }) : candidate.text}
-      </span>
-      {candidate.meaning && <span className={styles.meaning}>{candidate.meaning}</span>}
-    </div>
   );
 };

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 
 /** Sixteen-pixel strokes in the colour of the text around them; silent for screen readers. */
-const Drawing = ({ children }: { readonly children: ReactNode }) => (
+export const Drawing = ({ children }: { readonly children: ReactNode }) => (
   <svg
     width="16"
     height="16"
@@ -18,7 +18,8 @@ const Drawing = ({ children }: { readonly children: ReactNode }) => (
   </svg>
 );
 
-const Lines = ({ d }: { readonly d: string }) => (
+/** One path of them. */
+export const Lines = ({ d }: { readonly d: string }) => (
   <Drawing>
     <path d={d} />
   </Drawing>

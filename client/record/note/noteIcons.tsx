@@ -1,28 +1,6 @@
-import type { ReactNode } from 'react';
+import { Drawing, Lines } from '../../ui/icons.tsx';
 
-/** The signs of the note's toolbar, drawn as those of `client/ui/icons.tsx` are. */
-const Drawing = ({ children }: { readonly children: ReactNode }) => (
-  <svg
-    width="16"
-    height="16"
-    viewBox="0 0 16 16"
-    fill="none"
-    stroke="currentColor"
-    strokeWidth="1.3"
-    strokeLinecap="round"
-    strokeLinejoin="round"
-    aria-hidden="true"
-    focusable="false"
-  >
-    {children}
-  </svg>
-);
-
-const Lines = ({ d }: { readonly d: string }) => (
-  <Drawing>
-    <path d={d} />
-  </Drawing>
-);
+/* The signs of the note's toolbar. */
 
 export const BulletIcon = () => (
   <Drawing>
