@@ -29,7 +29,12 @@ export const mountSmallDisk = (): SmallDisk | null => {
     path,
     fill: () => {
       const { bavail, bsize } = statfsSync(path);
-      writeFileSync(ballast, new Uint8Array(bavail * bsize));
+      try {
+        writeFileSync(ballast, new Uint8Array(bavail * bsize));
+      } catch (error) {
+        // The server wrote meanwhile, so that less was left: what was written fills the rest.
+        if (!isFull(error)) throw error;
+      }
     },
     makeRoom: () => rmSync(ballast),
     remove: () => {
@@ -38,3 +43,6 @@ export const mountSmallDisk = (): SmallDisk | null => {
     },
   };
 };
+
+const isFull = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ENOSPC';
