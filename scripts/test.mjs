@@ -86,6 +86,7 @@ if (built) stampBuild();
 await suite('unit');
 // These start servers and browsers of their own, two files at a time.
 await suite('e2e');
+await suite('faults');
 
 if (count.skipped > 0) process.stdout.write(`\n${count.skipped} skipped: see above why\n`);
 process.exitCode = count.failed === 0 ? 0 : 1;
