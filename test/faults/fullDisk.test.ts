@@ -11,7 +11,7 @@ import { firstVisitor, type Visitor } from './support/visitor.ts';
 const padding = 'x'.repeat(20_000);
 const textOf = (n: number): string => `value ${n} ${padding}`;
 
-test('FAULT-3 on a full disk nothing is acknowledged, reading goes on, and with room again all goes on', async ({
+test('FAULT-3 R4 on a full disk nothing is acknowledged, reading goes on, and with room again all goes on', async ({
   skip,
   onTestFinished,
 }) => {

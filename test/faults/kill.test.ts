@@ -38,7 +38,7 @@ const expectWritten = async (when: string): Promise<Y.Doc> => {
   return fresh.doc;
 };
 
-test('FAULT-1 kill -9 at random moments: nothing acknowledged and nothing that anybody saw is missing', async () => {
+test('FAULT-1 R1 kill -9 at random moments: nothing acknowledged and nothing that anybody saw is missing', async () => {
   const [watched, watchedByStock] = [new Y.Doc(), new Y.Doc()];
   const readings = { rows: new Set<string>(), events: new Map<number, string>() };
   for (let kill = 1; kill <= kills; kill++) {
@@ -97,7 +97,7 @@ test('FAULT-2 asked to stop, the server ends cleanly with clients connected, and
   fresh.destroy();
 });
 
-test('FAULT-4 asked to stop while people write as fast as they can, it ends by itself and nothing acknowledged is missing', async () => {
+test('FAULT-4 R10 asked to stop while people write as fast as they can, it ends by itself and nothing acknowledged is missing', async () => {
   for (let stop = 1; stop <= stops; stop++) {
     const client = visitor.open(writer);
     await until(() => client.provider.synced);

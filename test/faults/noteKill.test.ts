@@ -63,7 +63,7 @@ const writeOn = (writer: Writer, name: string, client: SyncClient): (() => Promi
 
 const linesOf = (doc: Y.Doc): ReadonlySet<string> => new Set(noteText(doc).split('\n'));
 
-test('NOTE-21 kill -9 while three people write: every acknowledged word of a note is there, and nobody saw one that is not', async () => {
+test('NOTE-21 R1 kill -9 while three people write: every acknowledged word of a note is there, and nobody saw one that is not', async () => {
   const writers = ['ada', 'bert', 'cyd'].map((name) => {
     const writer: Writer = { doc: new Y.Doc(), lines: [], stored: 0 };
     return { name, writer };
