@@ -2,7 +2,14 @@ import { spawnSync } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+/** The shell first: the same engine without a window, with which the browser tests take a third less time. */
+const names = [
+  'chromium-headless-shell',
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+];
 
 const usualPlaces = [
   ...(process.env.PATH ?? '')
@@ -56,7 +63,10 @@ export const findOrInstallChromium = () => {
     };
   process.stdout.write('Installing Chromium …\n');
   apt(asRoot, ['update', '-q']);
-  apt(asRoot, ['install', '-y', '-q', '--no-install-recommends', 'chromium', 'fonts-noto-cjk']);
+  const install = ['install', '-y', '-q', '--no-install-recommends', 'fonts-noto-cjk'];
+  apt(asRoot, [...install, 'chromium-headless-shell']);
+  // Not every Debian, nor what descends from it, has the shell as a package of its own.
+  if (findChromium() === null) apt(asRoot, [...install, 'chromium']);
   const installed = findChromium();
   return installed === null
     ? { problem: 'apt-get could not install Chromium; its message is above.' }
