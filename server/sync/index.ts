@@ -2,16 +2,13 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { closeCodes } from '../../shared/protocol/closeCodes.ts';
 import { type Access, isOwnOrigin } from '../access/index.ts';
 import type { Documents } from '../documents/index.ts';
 import { closeSoon } from './closeSoon.ts';
-import { connectionsOf, Hub } from './hub.ts';
-import { openVisit } from './openVisit.ts';
-import { watchRights } from './rightsWatch.ts';
-import { closeConnection, type Visit } from './visit.ts';
+import { createReception } from './reception.ts';
 
 export { isWatched, newSyncedDoc } from './hub.ts';
+export { createReception, type Reception } from './reception.ts';
 
 /** Live editing over WebSockets: `/sync` for our client, `/yjs/<document>` for stock Yjs ones. */
 export interface Sync {
@@ -32,17 +29,10 @@ const maxPayload = 8 * 1024 * 1024;
 const restarting = 1012;
 
 export const createSync = (dependencies: SyncDependencies): Sync => {
-  const { documents, access, publicUrl, logger } = dependencies;
-  const hub = new Hub(dependencies);
+  const { access, publicUrl, logger } = dependencies;
+  const reception = createReception(dependencies);
   const server = new WebSocketServer({ noServer: true, maxPayload, clientTracking: true });
-  const visits = new Set<Visit>();
-  const stopWatching = watchRights({ ...dependencies, visits });
   let isClosed = false;
-
-  documents.onLeaving(({ doc }, reason) => {
-    if (reason === 'idle') return;
-    for (const connection of connectionsOf(doc)) closeConnection(connection, reason);
-  });
 
   const accept = (request: IncomingMessage, socket: Duplex, head: Buffer): Promise<WebSocket> =>
     new Promise((resolve) =>
@@ -71,10 +61,7 @@ export const createSync = (dependencies: SyncDependencies): Sync => {
     const actor = await access.authenticate(
       stockDocument === null ? { authorization, cookie } : { authorization, token },
     );
-    const accepted = await accept(request, socket, head);
-    // A page learns the reason only from a socket that was open.
-    if (actor === null) closeSoon(accepted, closeCodes.unauthenticated, 'unauthenticated');
-    else openVisit(accepted, actor, stockDocument, { hub, documents, visits, logger });
+    reception.receive(await accept(request, socket, head), actor, stockDocument);
   };
 
   return {
@@ -87,7 +74,7 @@ export const createSync = (dependencies: SyncDependencies): Sync => {
     },
     close: () => {
       isClosed = true;
-      stopWatching();
+      reception.close();
       for (const socket of server.clients) closeSoon(socket, restarting, 'restarting');
     },
   };
