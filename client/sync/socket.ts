@@ -18,7 +18,7 @@ const stepTwo = 1;
 const update = 2;
 
 /** Waits between attempts to connect, ms: the server may be back within seconds. */
-const waits = { delay: 500, minDelay: 300, maxDelay: 5_000 };
+export const waits = { delay: 500, minDelay: 300, maxDelay: 5_000 };
 
 /**
  * The one socket of this page, on which all documents share.
