@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
+import { useDeleteRows } from '../cells/useDeleteRows.ts';
 import type { TableRows } from '../store/store.ts';
 import { useStore } from '../store/useStore.ts';
 import { BinIcon } from '../ui/icons.tsx';
 import { type Bounds, MenuAt } from '../ui/MenuAt.tsx';
-import { toast } from '../ui/toast.ts';
 import { placeOf } from './drag.ts';
 import type { ShownLane } from './shownLane.ts';
 
@@ -24,18 +24,12 @@ export const CardMenu = (props: CardMenuProps) => {
   const { table, row, title, bounds, lanes, onOpen, onMove, onClosed } = props;
   const { t } = useTranslation();
   const store = useStore();
+  const deleteRows = useDeleteRows();
   const place = placeOf(lanes, row);
   const lane = lanes.find(({ id }) => id === place?.lane);
   const last = (lane?.rows.length ?? 0) - 1;
 
-  const remove = () => {
-    const rows = [table.rowId(row)];
-    store.dispatch({ commands: [{ type: 'deleteRows', table: table.id, rows, at: Date.now() }] });
-    toast(t('board.card.deleted', { title }), {
-      text: t('grid.undo'),
-      onPress: () => store.dispatch({ commands: [{ type: 'restoreRows', table: table.id, rows }] }),
-    });
-  };
+  const remove = () => deleteRows(table.id, [table.rowId(row)], t('board.card.deleted', { title }));
   const open = { items: [{ id: 'open', text: t('board.card.open'), onSelect: onOpen }] };
   const within = [
     {

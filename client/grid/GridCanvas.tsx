@@ -28,7 +28,7 @@ interface GridCanvasProps
     | 'onHeaderContextMenu'
     | 'onColumnMoved'
     | 'onVisibleRegionChanged'
-    | 'onItemHovered'
+    | 'onMouseMove'
   > {
   readonly ref: Ref<DataEditorRef>;
   readonly columns: readonly ShownColumn[];
@@ -176,7 +176,7 @@ export const GridCanvas = (props: GridCanvasProps) => {
       minColumnWidth={narrowest}
       maxColumnWidth={widest}
       onVisibleRegionChanged={props.onVisibleRegionChanged}
-      onItemHovered={props.onItemHovered}
+      onMouseMove={props.onMouseMove}
       rightElement={props.rightElement}
       rightElementProps={rightElementProps}
     />

@@ -1,13 +1,5 @@
 import type { DataEditorProps, DataEditorRef } from '@glideapps/glide-data-grid';
-import {
-  type ReactNode,
-  type Ref,
-  useCallback,
-  useEffect,
-  useImperativeHandle,
-  useMemo,
-  useRef,
-} from 'react';
+import { type ReactNode, type Ref, useCallback, useImperativeHandle, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { showCell } from '../../shared/columns/index.ts';
 import type { TextGrid } from '../../shared/intake/tsv.ts';
@@ -26,6 +18,7 @@ import type { HeaderLook } from './drawHeader.ts';
 import { GridCanvas } from './GridCanvas.tsx';
 import styles from './GridTable.module.css';
 import { PeerLabels, type PeerLabelsHandle } from './PeerLabels.tsx';
+import { seenPart, underPointer } from './pageBounds.ts';
 import { clipboardTexts, pastedTexts } from './pastedTexts.ts';
 import { placesOf } from './places.ts';
 import { RowOpener, type RowOpenerHandle } from './RowOpener.tsx';
@@ -36,6 +29,7 @@ import { useClicks } from './useClicks.ts';
 import { useClipboard } from './useClipboard.ts';
 import { useGridKeys } from './useGridKeys.ts';
 import type { SheetSelection } from './useGridSelection.ts';
+import { useKeptFocus } from './useKeptFocus.ts';
 import { useLooks } from './useLooks.ts';
 import { peerRegions, useOwnPresence, usePeers } from './usePresence.ts';
 import { useScroller } from './useScroller.ts';
@@ -174,32 +168,7 @@ export const GridTable = (props: GridTableProps) => {
   };
   useImperativeHandle(props.ref, () => ({ focus: () => field.current?.focus(), show, onCells }));
 
-  // Whatever of the grid gets the focus hands it to the text field, where typing works.
-  useEffect(() => {
-    if (scroller === null || frame.current === null) return;
-    const grid = frame.current;
-    const redirect = (event: FocusEvent) => {
-      if (event.target instanceof Element && event.target.closest('canvas') !== null)
-        field.current?.focus();
-    };
-    // A press on the canvas would leave the focus nowhere until the library takes it: keys that come
-    // at once would be lost. The scroll bars are left to the browser.
-    const keep = (event: MouseEvent) => {
-      const isInside =
-        event.offsetX < scroller.clientWidth && event.offsetY < scroller.clientHeight;
-      if (!(event.target instanceof Element) || event.target.closest('textarea, button')) return;
-      if (event.target === scroller && !isInside) return;
-      event.preventDefault();
-      field.current?.focus();
-    };
-    grid.addEventListener('mousedown', keep);
-    grid.addEventListener('focusin', redirect);
-    if (document.activeElement === document.body) field.current?.focus();
-    return () => {
-      grid.removeEventListener('mousedown', keep);
-      grid.removeEventListener('focusin', redirect);
-    };
-  }, [scroller]);
+  useKeptFocus(frame, scroller, field);
 
   const getCellContent = useCallback<DataEditorProps['getCellContent']>(
     ([x, y]) => {
@@ -294,7 +263,7 @@ export const GridTable = (props: GridTableProps) => {
         onColumnMoved={props.onColumnMoved}
         onWidth={props.onWidth}
         onVisibleRegionChanged={placeOverlays}
-        onItemHovered={({ kind, location: [, y] }) =>
+        onMouseMove={({ kind, location: [, y] }) =>
           opener.current?.at(kind === 'cell' && y !== blank ? y : null)
         }
         rightElement={props.atEnd}
@@ -340,30 +309,4 @@ const targetAt = (
   return number === undefined
     ? { column, row: null, value: null }
     : { column, row: table.rowId(number), value: table.cell(number, column.id) };
-};
-
-/** Where a menu opens that was asked for with the pointer. */
-const underPointer = (event: {
-  readonly bounds: CellBounds;
-  readonly localEventX: number;
-  readonly localEventY: number;
-}): CellBounds => ({
-  x: event.bounds.x + event.localEventX,
-  y: event.bounds.y + event.localEventY,
-  width: 1,
-  height: 1,
-});
-
-const headerHeight = 32;
-
-/** The part of the page in which rows are seen. */
-const seenPart = (scroller: HTMLElement | null): CellBounds | null => {
-  if (scroller === null) return null;
-  const { x, y } = scroller.getBoundingClientRect();
-  return {
-    x,
-    y: y + headerHeight,
-    width: scroller.clientWidth,
-    height: scroller.clientHeight - headerHeight,
-  };
 };

@@ -5,8 +5,15 @@ import type { CellBounds } from './CellEditor.tsx';
 import styles from './RowOpener.module.css';
 
 export interface RowOpenerHandle {
-  /** The shown row under the pointer; null for none. */
+  /** The shown row under the pointer, told at each of its moves; null for none. */
   at(place: number | null): void;
+}
+
+/** Of which row, and where on the page, in px. */
+interface Shown {
+  readonly place: number;
+  readonly left: number;
+  readonly top: number;
 }
 
 interface RowOpenerProps {
@@ -22,16 +29,17 @@ interface RowOpenerProps {
 export const RowOpener = ({ ref, boundsOf, onOpen }: RowOpenerProps) => {
   const { t } = useTranslation();
   const button = useRef<HTMLButtonElement>(null);
-  const [place, setPlace] = useState<number | null>(null);
+  const [shown, setShown] = useState<Shown | null>(null);
   useImperativeHandle(ref, () => ({
-    at: (next) => {
+    at: (place) => {
       // The pointer left the canvas for the button itself.
-      if (next === null && button.current?.matches(':hover')) return;
-      setPlace(next);
+      if (place === null && button.current?.matches(':hover')) return;
+      const first = place === null ? null : boundsOf(0, place);
+      const next = first && place !== null ? shownAt(place, first) : null;
+      setShown((before) => (isSame(before, next) ? before : next));
     },
   }));
-  const bounds = place === null ? null : boundsOf(0, place);
-  if (place === null || bounds === null) return null;
+  if (shown === null) return null;
   return (
     <button
       ref={button}
@@ -40,11 +48,20 @@ export const RowOpener = ({ ref, boundsOf, onOpen }: RowOpenerProps) => {
       title={t('record.open')}
       aria-label={t('record.open')}
       className={styles.opener}
-      style={{ left: bounds.x + bounds.width - 28, top: bounds.y + 4 }}
-      onPointerLeave={() => setPlace(null)}
-      onClick={() => onOpen(place)}
+      style={{ left: shown.left, top: shown.top }}
+      onPointerLeave={() => setShown(null)}
+      onClick={() => onOpen(shown.place)}
     >
       <NextIcon />
     </button>
   );
 };
+
+const shownAt = (place: number, { x, y, width }: CellBounds): Shown => ({
+  place,
+  left: x + width - 28,
+  top: y + 4,
+});
+
+const isSame = (one: Shown | null, other: Shown | null): boolean =>
+  one?.place === other?.place && one?.left === other?.left && one?.top === other?.top;

@@ -5,12 +5,12 @@ import type { TextGrid } from '../../shared/intake/tsv.ts';
 import type { Column } from '../../shared/model/index.ts';
 import { useOnFind } from '../app/find.ts';
 import { useOpenedRow } from '../app/openedRow.ts';
+import { useDeleteRows } from '../cells/useDeleteRows.ts';
 import { type ColumnLayout, setWidth } from '../query/columnLayout.ts';
 import { QueryBar } from '../query/QueryBar.tsx';
 import type { TableQuery } from '../query/tableQuery.ts';
 import { IconButton } from '../ui/Button.tsx';
 import { PlusIcon } from '../ui/icons.tsx';
-import { toast } from '../ui/toast.ts';
 import type { CellBounds } from './CellEditor.tsx';
 import { ColumnDialog } from './ColumnDialog.tsx';
 import { alignOf } from './cellLook.ts';
@@ -23,7 +23,7 @@ import { PasteProgress } from './PasteProgress.tsx';
 import { RowMenu } from './RowMenu.tsx';
 import { StatusBar } from './StatusBar.tsx';
 import { type Place, rowsIn } from './selection.ts';
-import { deleteRows, insertRow, type Sheet } from './sheet.ts';
+import { insertRow, type Sheet, writableRows } from './sheet.ts';
 import { useFindText } from './useFindText.ts';
 import { useFocusBack } from './useFocusBack.ts';
 import { useGridSelection } from './useGridSelection.ts';
@@ -57,6 +57,7 @@ export const WideGrid = (props: WideGridProps) => {
   const held = useHeldRow(props.sheet, shownQuery);
   const { sheet } = held;
   const { store, table, rows, columns } = sheet;
+  const deleteRows = useDeleteRows();
   const { t } = useTranslation();
   const grid = useRef<GridTableHandle>(null);
   const blank = store.mayWrite ? rows.length : null;
@@ -110,13 +111,8 @@ export const WideGrid = (props: WideGridProps) => {
   );
 
   const remove = (places: readonly number[]) => {
-    const ids = deleteRows(sheet, places, Date.now());
-    if (ids.length === 0) return;
-    toast(t('grid.row.deleted', { count: ids.length }), {
-      text: t('grid.undo'),
-      onPress: () =>
-        store.dispatch({ commands: [{ type: 'restoreRows', table: table.id, rows: ids }] }),
-    });
+    const ids = writableRows(sheet, places);
+    deleteRows(table.id, ids, t('grid.row.deleted', { count: ids.length }));
   };
   const insert = (place: number) => {
     const made = table.rowOf(insertRow(sheet, place));

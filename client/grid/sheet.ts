@@ -175,19 +175,9 @@ export const fillRight = (sheet: Sheet, area: Area): void => {
   if (from >= 0) fillArea(sheet, { ...area, x: from, width: 1 }, area);
 };
 
-/** Ids of the rows that were deleted. `now` in ms since 1970. */
-export const deleteRows = (
-  sheet: Sheet,
-  places: readonly number[],
-  now: number,
-): readonly string[] => {
-  const rows = places.flatMap((y) => writableRow(sheet, y) ?? []);
-  if (rows.length > 0)
-    sheet.store.dispatch({
-      commands: [{ type: 'deleteRows', table: sheet.table.id, rows, at: now }],
-    });
-  return rows;
-};
+/** Ids of those of the shown rows `places` that this person may change. */
+export const writableRows = (sheet: Sheet, places: readonly number[]): readonly string[] =>
+  places.flatMap((y) => writableRow(sheet, y) ?? []);
 
 /** An empty row right before the shown row `y`; at the end when there is none. Answers its id. */
 export const insertRow = (sheet: Sheet, y: number): string => {

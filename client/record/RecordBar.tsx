@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { newRow, type RowAddress, useOpenedRow } from '../app/openedRow.ts';
 import { useIsNarrow } from '../app/useIsNarrow.ts';
+import { useDeleteRows } from '../cells/useDeleteRows.ts';
 import { useStore } from '../store/useStore.ts';
 import { IconButton } from '../ui/Button.tsx';
 import { copyText } from '../ui/copyText.ts';
@@ -110,6 +111,7 @@ const WayBack = ({ outer, onBack }: WayBackProps) => {
 const MoreMenu = ({ shown: { table, row } }: { readonly shown: RowAddress }) => {
   const { t } = useTranslation();
   const store = useStore();
+  const deleteRows = useDeleteRows();
   const opened = useOpenedRow();
   const number = store.table(table).rowOf(row);
   if (
@@ -120,11 +122,7 @@ const MoreMenu = ({ shown: { table, row } }: { readonly shown: RowAddress }) => 
     return null;
 
   const remove = () => {
-    store.dispatch({ commands: [{ type: 'deleteRows', table, rows: [row], at: Date.now() }] });
-    toast(t('grid.row.deleted', { count: 1 }), {
-      text: t('grid.undo'),
-      onPress: () => store.dispatch({ commands: [{ type: 'restoreRows', table, rows: [row] }] }),
-    });
+    deleteRows(table, [row], t('grid.row.deleted', { count: 1 }));
     if (opened.inner === null) opened.close();
     else opened.leaveInner();
   };

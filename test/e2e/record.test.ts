@@ -71,8 +71,8 @@ describe('Opening a record', () => {
       .poll(
         async () => {
           // A hand is never still; the first move may come before the grid has drawn itself again.
-          await page.mouse.move(...at(100, 3));
           await page.mouse.move(...at(100, 1));
+          await page.mouse.move(...at(104, 1));
           return opener.isVisible();
         },
         { timeout: 10_000 },

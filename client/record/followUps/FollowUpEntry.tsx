@@ -6,11 +6,11 @@ import type { Column } from '../../../shared/model/index.ts';
 import { type RowAddress, useOpenedRow } from '../../app/openedRow.ts';
 import { CellField } from '../../cells/CellField.tsx';
 import { useCandidateSource } from '../../cells/useCandidateSource.ts';
+import { useDeleteRows } from '../../cells/useDeleteRows.ts';
 import type { PeerCell } from '../../store/store.ts';
 import { useColumnContext, useColumns, useStore } from '../../store/useStore.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { BinIcon } from '../../ui/icons.tsx';
-import { toast } from '../../ui/toast.ts';
 import { shortDate } from '../relativeDay.ts';
 import { useRowCells } from '../useRowCells.ts';
 import styles from './FollowUpEntry.module.css';
@@ -113,6 +113,7 @@ interface EntryFormProps {
 const EntryForm = ({ customer, row, columns, onDone }: EntryFormProps) => {
   const { t } = useTranslation();
   const store = useStore();
+  const deleteRows = useDeleteRows();
   const context = useColumnContext();
   const source = useCandidateSource({ store, context });
   const { openInner } = useOpenedRow();
@@ -125,13 +126,7 @@ const EntryForm = ({ customer, row, columns, onDone }: EntryFormProps) => {
     openRow: (linked, id) => openInner({ table: linked, row: id }),
   });
 
-  const remove = () => {
-    store.dispatch({ commands: [{ type: 'deleteRows', table, rows: [row], at: Date.now() }] });
-    toast(t('record.followUps.deleted'), {
-      text: t('grid.undo'),
-      onPress: () => store.dispatch({ commands: [{ type: 'restoreRows', table, rows: [row] }] }),
-    });
-  };
+  const remove = () => deleteRows(table, [row], t('record.followUps.deleted'));
   return (
     <div className={styles.open}>
       {columns.map((column) => (
