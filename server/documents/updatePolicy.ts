@@ -22,7 +22,7 @@ const maxClients = 100;
 const maxMaps = 1_500;
 
 /** Notes do not turn to new generations, so all that was ever deleted is told each time. */
-const maxDeletes = 500_000;
+const maxRanges = 500_000;
 /** A level of a list takes two; whoever draws or empties a note goes down level by level. */
 const maxDepth = 100;
 
@@ -54,7 +54,7 @@ export const checkUpdate = (
   };
   const limits = { ...sender, maxBytes, maxStructs };
   return kind === 'note'
-    ? inspectNoteUpdate(doc, update, { ...limits, maxDeletes, maxDepth })
+    ? inspectNoteUpdate(doc, update, { ...limits, maxRanges, maxDepth })
     : inspectUpdate(doc, update, { ...limits, ...maps[kind], maxMaps });
 };
 

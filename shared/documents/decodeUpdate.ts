@@ -1,7 +1,7 @@
-import * as decoding from 'lib0/decoding';
 import * as Y from 'yjs';
 import { isJsonValue } from './jsonValue.ts';
 import type { Entry, Id } from './keyOrder.ts';
+import { type Deletes, greatestClock, type ReadUpdate, readUpdate } from './readUpdate.ts';
 
 /** One struct of an update that is shaped like a write to a root map's entry. */
 export interface UpdateEntry extends Entry {
@@ -11,14 +11,7 @@ export interface UpdateEntry extends Entry {
   readonly content: { readonly value: unknown } | null;
 }
 
-export interface DecodedUpdate {
-  /** By client, in the order of their clocks, without gaps between them. */
-  readonly clients: ReadonlyMap<number, readonly UpdateEntry[]>;
-  /** Sorted, overlapping ranges merged. */
-  readonly deletes: Deletes;
-}
-
-type Deletes = ReturnType<typeof Y.mergeDeleteSets>;
+export type DecodedUpdate = ReadUpdate<UpdateEntry>;
 
 export type ShapeFault =
   | 'unreadable'
@@ -29,8 +22,6 @@ export type ShapeFault =
   | 'content'
   | 'tooMany';
 
-/** Nobody's tab writes two thousand million times; sums of clocks stay exact far beyond. */
-const greatestClock = 2 ** 31;
 /** Every answer to a first step repeats all that was ever deleted; few of it is new. */
 const rangesPerStruct = 5;
 
@@ -38,43 +29,12 @@ const rangesPerStruct = 5;
  * Reads an update (Yjs format 1) without touching any document. Answers with the reason when it is
  * not made only of what `Y.Map.set` on root maps makes. Never throws.
  */
-export const decodeUpdate = (
-  update: Uint8Array,
-  maxStructs: number,
-): DecodedUpdate | ShapeFault => {
-  let decoded: ReturnType<typeof Y.decodeUpdate>;
-  let sections: number;
-  try {
-    sections = decoding.readVarUint(decoding.createDecoder(update));
-    decoded = Y.decodeUpdate(update);
-  } catch {
-    return 'unreadable';
-  }
-  const { structs, ds } = decoded;
-  if (structs.length > maxStructs || countRanges(ds) > maxStructs * rangesPerStruct)
-    return 'tooMany';
-  // Yjs would wait for the clocks of an empty range that it does not have.
-  for (const ranges of ds.clients.values())
-    if (ranges.some(({ len }) => len < 1)) return 'unreadable';
-  const deletes = Y.mergeDeleteSets([ds]);
-  const clients = new Map<number, UpdateEntry[]>();
-  for (const struct of structs) {
-    const entry = toEntry(struct, deletes);
-    if (typeof entry === 'string') return entry;
-    const known = clients.get(entry.client);
-    if (known === undefined) clients.set(entry.client, [entry]);
-    else known.push(entry);
-  }
-  // A client that comes twice would hide its first structs from Yjs, which keeps the second.
-  if (clients.size !== sections) return 'unreadable';
-  return { clients, deletes };
-};
-
-const countRanges = (deletes: Deletes): number => {
-  let count = 0;
-  for (const ranges of deletes.clients.values()) count += ranges.length;
-  return count;
-};
+export const decodeUpdate = (update: Uint8Array, maxStructs: number): DecodedUpdate | ShapeFault =>
+  readUpdate<UpdateEntry, ShapeFault>(
+    update,
+    { maxStructs, maxRanges: maxStructs * rangesPerStruct },
+    toEntry,
+  );
 
 const toEntry = (struct: Y.Item | Y.GC | Y.Skip, deletes: Deletes): UpdateEntry | ShapeFault => {
   if (struct instanceof Y.Skip) return 'gap';

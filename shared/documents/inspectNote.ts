@@ -1,13 +1,14 @@
 import * as Y from 'yjs';
 import { countNew, type Inspected, type Sender } from './inspect.ts';
 import { metaMap } from './names.ts';
-import { decodeNoteUpdate, type NoteShapeFault, type NoteUpdateLimits } from './noteStructs.ts';
+import { decodeNoteUpdate, type NoteShapeFault } from './noteStructs.ts';
 import { isTangled } from './noteTangle.ts';
 import { type NoteTree, noteTree } from './noteTree.ts';
 import { type NotePlacingFault, type PlacedStruct, placeNoteStructs } from './placeNoteStructs.ts';
+import type { ReadLimits } from './readUpdate.ts';
 
 /** What the sender of an update to a note may do. */
-export interface NotePolicy extends Sender, NoteUpdateLimits {
+export interface NotePolicy extends Sender, ReadLimits {
   readonly maxBytes: number;
   /** How deep types may stand in each other. */
   readonly maxDepth: number;

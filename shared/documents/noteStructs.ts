@@ -1,7 +1,7 @@
-import * as decoding from 'lib0/decoding';
 import * as Y from 'yjs';
 import { isJsonValue } from './jsonValue.ts';
 import type { Id } from './keyOrder.ts';
+import { greatestClock, type ReadLimits, type ReadUpdate, readUpdate } from './readUpdate.ts';
 
 /** One struct of an update to a note: some clocks of one client, in a row. */
 export interface NoteStruct {
@@ -30,23 +30,9 @@ export type NoteContent =
 /** What Lexical's nodes are in Yjs: elements are texts, texts and line breaks maps. */
 export type NoteType = 'text' | 'map' | 'element';
 
-export interface DecodedNoteUpdate {
-  /** By client, in the order of their clocks, without gaps between them. */
-  readonly clients: ReadonlyMap<number, readonly NoteStruct[]>;
-  /** Sorted, overlapping ranges merged, none of them empty. */
-  readonly deletes: Deletes;
-}
-
-export type Deletes = ReturnType<typeof Y.mergeDeleteSets>;
+export type DecodedNoteUpdate = ReadUpdate<NoteStruct>;
 
 export type NoteShapeFault = 'unreadable' | 'gap' | 'content' | 'tooMany';
-
-export interface NoteUpdateLimits {
-  readonly maxStructs: number;
-  readonly maxDeletes: number;
-}
-
-const greatestClock = 2 ** 31;
 
 /**
  * Reads an update (Yjs format 1) without touching any document. Answers with the reason when it has
@@ -54,36 +40,9 @@ const greatestClock = 2 ** 31;
  */
 export const decodeNoteUpdate = (
   update: Uint8Array,
-  { maxStructs, maxDeletes }: NoteUpdateLimits,
-): DecodedNoteUpdate | NoteShapeFault => {
-  let decoded: ReturnType<typeof Y.decodeUpdate>;
-  let sections: number;
-  try {
-    sections = decoding.readVarUint(decoding.createDecoder(update));
-    decoded = Y.decodeUpdate(update);
-  } catch {
-    return 'unreadable';
-  }
-  const { structs, ds } = decoded;
-  let ranges = 0;
-  for (const ofClient of ds.clients.values()) {
-    ranges += ofClient.length;
-    // Yjs would wait for the clocks of an empty range that it does not have.
-    if (ofClient.some(({ len }) => len < 1)) return 'unreadable';
-  }
-  if (structs.length > maxStructs || ranges > maxDeletes) return 'tooMany';
-  const clients = new Map<number, NoteStruct[]>();
-  for (const decodedStruct of structs) {
-    const struct = toStruct(decodedStruct);
-    if (typeof struct === 'string') return struct;
-    const known = clients.get(struct.client);
-    if (known === undefined) clients.set(struct.client, [struct]);
-    else known.push(struct);
-  }
-  // A client that comes twice would hide its first structs from Yjs, which keeps the second.
-  if (clients.size !== sections) return 'unreadable';
-  return { clients, deletes: Y.mergeDeleteSets([ds]) };
-};
+  limits: ReadLimits,
+): DecodedNoteUpdate | NoteShapeFault =>
+  readUpdate<NoteStruct, NoteShapeFault>(update, limits, toStruct);
 
 const toStruct = (struct: Y.Item | Y.GC | Y.Skip): NoteStruct | NoteShapeFault => {
   if (struct instanceof Y.Skip) return 'gap';

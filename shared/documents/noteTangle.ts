@@ -1,8 +1,9 @@
 import * as Y from 'yjs';
 import type { Id } from './keyOrder.ts';
-import { type Deletes, structAt } from './noteStructs.ts';
+import { structAt } from './noteStructs.ts';
 import { branchName, type NoteSpot, type NoteTree } from './noteTree.ts';
 import type { PlacedStruct } from './placeNoteStructs.ts';
+import type { Deletes } from './readUpdate.ts';
 
 /** Some tenths of a second of work for Yjs; weeks of a person's offline writing take a fraction. */
 const mostSteps = 2_000_000;

@@ -9,7 +9,7 @@ export const notePolicy: NotePolicy = {
     client === 1 || client >= 900 ? 'other' : client >= 500 ? 'nobody' : 'sender',
   maxBytes: 4_000_000,
   maxStructs: 200_000,
-  maxDeletes: 200_000,
+  maxRanges: 200_000,
   maxClients: 10,
   maxDepth: 60,
 };
