@@ -47,3 +47,14 @@ export const installDependencies = async () => {
         'sqlite3 is compiled where its prebuilt file cannot be fetched: that needs Python 3, make and a C++ compiler.',
     );
 };
+
+/** The same for what benchmarks compare with, which the product never needs. */
+export const installPeers = async () => {
+  const folder = `${root}test/bench/peers`;
+  const locked = packagesIn(`${folder}/package-lock.json`);
+  if (locked === null) giveUp('test/bench/peers/package-lock.json is missing or damaged.');
+  if (holdsAll(locked, packagesIn(`${folder}/node_modules/.package-lock.json`))) return;
+  process.stderr.write('Installing what is compared with …\n');
+  if ((await run('npm', ['ci', '--prefix', folder, '--loglevel=error'])) !== 0)
+    giveUp('npm could not install what is compared with; its message is above.');
+};

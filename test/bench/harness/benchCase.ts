@@ -48,6 +48,12 @@ export interface BenchCase {
   readonly sizes: readonly number[];
   /** In the place of `size` and `sizes` with `--quick`. */
   readonly quickSize: number;
+  /** CHROMIUM_PATH is set then. */
+  readonly needsChromium?: boolean;
+  /** How long one run, or the preparation of a size, may take; 300 s unless given. */
+  readonly runTimeout?: number;
+  /** For the report: what the limit is where a target is missed, what a reader must know. */
+  readonly remark?: string;
   /** False where a contender cannot do a size in reasonable time or memory; the report says so. */
   canRun?(contender: Contender, size: number): boolean;
   /** Before the first repetition of a size, not measured: files and data that all runs share. */

@@ -8,6 +8,8 @@ import { type SyncClient, syncClient } from '../../sync/support/syncClient.ts';
 export interface Visitor {
   /** Name of the shared ledger's document. */
   readonly document: string;
+  /** Of the API, with all rights of the account. */
+  readonly token: string;
   /** Path of the shared ledger in the API. */
   readonly ledgerPath: string;
   ask(method: string, path: string, body?: object): Promise<Response>;
@@ -16,7 +18,7 @@ export interface Visitor {
   openStock(doc: Y.Doc): WebsocketProvider;
 }
 
-export const firstVisitor = async (server: TestServer): Promise<Visitor> => {
+export const firstVisitor = async (server: Pick<TestServer, 'url'>): Promise<Visitor> => {
   let cookie = '';
   const ask: Visitor['ask'] = (method, path, body) =>
     fetch(server.url + path, {
@@ -34,6 +36,7 @@ export const firstVisitor = async (server: TestServer): Promise<Visitor> => {
   const url = server.url.replace('http', 'ws');
   return {
     document,
+    token,
     ledgerPath: `/api/ledgers/${ledger.id}`,
     ask,
     open: (doc = new Y.Doc(), name = document) =>
