@@ -67,19 +67,21 @@ const start = async (
   });
   const computing = createComputing(log);
   const formulas = createFormulas({ documents, computing, now });
+  const ledgers = async () => (await storage.accounts.ledgers()).map(({ id }) => id);
   const projection = await createProjection({
     store: openProjectionStore(rows),
     log: storage.log,
     documents,
     formulas,
     logger: log,
-    ledgers: async () => (await storage.accounts.ledgers()).map(({ id }) => id),
+    ledgers,
   });
   const since = await createSince({
     store: openSinceStore(rows),
     log: storage.log,
     documents,
     logger: log,
+    ledgers,
   });
   const segmentChecks = createSegmentChecks();
   const recover = createRecovery(documents, storage.log, access.level);

@@ -10,7 +10,7 @@ import { type CellValue, isEmpty } from '../../shared/model/index.ts';
 import type { Documents } from '../documents/index.ts';
 import type { Computing } from '../workers/computing.ts';
 
-/** What fills the computed columns of one table, as its formulas stand. */
+/** What fills the computed columns of one table in one ledger, as its formulas stand. */
 export interface TableFormulas {
   /** Ids of the columns that are computed. */
   readonly columns: ReadonlySet<string>;
@@ -33,7 +33,7 @@ export type ComputedCells = readonly (readonly [column: string, value: CellValue
 /** The formulas of every table, as the live workspace has them. */
 export interface Formulas {
   /** Use it in the same turn. Throws `DocumentBroken` when the workspace cannot be read now. */
-  of(table: string): Promise<TableFormulas>;
+  of(table: string, ledger: string): Promise<TableFormulas>;
 }
 
 export interface FormulasOptions {
@@ -64,7 +64,7 @@ export const createFormulas = ({ documents, computing, now }: FormulasOptions): 
   };
 
   return {
-    of: async (table) => {
+    of: async (table, ledger) => {
       const { content, commits } = await documents.open('workspace');
       const workspace = content.workspace!;
       const program = programNow(workspace, table);
@@ -74,11 +74,11 @@ export const createFormulas = ({ documents, computing, now }: FormulasOptions): 
       return {
         columns: new Set(formulas.map(({ column }) => column)),
         by: usesToday ? `${fingerprint} ${today}` : fingerprint,
-        isWhole: () => !computing.hasFailed(program),
+        isWhole: () => !computing.hasFailed(program, ledger),
         compute: async (rows, numbers) => {
           if (numbers.length === 0) return [];
           const block = readInputs(program, workspace, rows.scan, numbers, today);
-          const computed = await computing.compute(program, block);
+          const computed = await computing.compute(program, block, ledger);
           // Nobody may see what comes of a formula that a crash could take back.
           await commits.settled();
           return byRow(computed);

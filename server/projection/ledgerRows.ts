@@ -1,76 +1,99 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { LedgerEvent } from '../../shared/model/index.ts';
-import { DocumentBroken, type Documents, type LiveDocument } from '../documents/index.ts';
+import type { Documents, LiveDocument } from '../documents/index.ts';
+import type { LogStore } from '../storage/port.ts';
 import type { Formulas } from './formulas.ts';
 import type { ProjectionStore } from './projectionStore.ts';
 import { allRows, isCounted, readRows, touchedRows } from './readLedger.ts';
 
 /**
- * Brings rows of ledgers into the projection's store, computed values among them. All rows of a
- * table there were computed by the formulas that the store names for it, and of one generation of
- * their document. One call at a time: rows are written in the order in which they were read.
+ * Brings the rows of one ledger into the projection's store, computed values among them, following
+ * its events with a cursor of its own. All rows of a table there were computed by the formulas that
+ * the store names for it. One piece of work at a time: rows are written in the order in which they
+ * were read; ledgers do not wait for each other.
  */
 export interface LedgerRows {
+  /** True while something is done or waits. */
+  readonly isBusy: boolean;
   /**
-   * True when the rows of this table come from the current generation, computed as its formulas
-   * stand now. Events may tell of more.
+   * Everything that was committed before the call is in the table's rows, computed as its formulas
+   * stand now. Throws `DocumentBroken`.
    */
-  isCurrent(ledger: string, table: string): Promise<boolean>;
-  /** Reads them anew where they are not. Throws `DocumentBroken`. */
-  ensureCurrent(ledger: string, table: string): Promise<void>;
-  /** The same for all tables of the ledgers that are in memory and were asked for. */
-  ensureOpened(): Promise<void>;
-  /** Reads the rows that these events of one ledger touched. */
-  follow(ledger: string, events: readonly LedgerEvent[]): Promise<void>;
-  /** The document turned to another generation. */
-  forget(ledger: string): void;
+  reach(table: string): Promise<void>;
+  /**
+   * The same for every table of a ledger of which something is in the log, as far as there is
+   * anything to do. Throws `DocumentBroken`.
+   */
+  follow(): Promise<void>;
+  /** Waits for what is being done. */
+  idle(): Promise<void>;
 }
 
 export interface LedgerRowsOptions {
   readonly store: ProjectionStore;
+  readonly log: Pick<LogStore, 'events' | 'lastEventId'>;
   readonly documents: Pick<Documents, 'open' | 'find'>;
   readonly formulas: Formulas;
   readonly logger: Logger;
-  /** How far the store has come: what is read is put there with it. */
-  readonly cursor: () => number;
   /** True when there is no time to go on: what was begun is done again after the next start. */
   readonly isClosed: () => boolean;
 }
 
 /** A thousand rows of 20 columns are read in about 10 ms. */
 const rowsAtOnce = 1_000;
+const eventsAtOnce = 500;
 /**
  * Of a table whose rows are being computed anew: some by these formulas, some by those before; and
  * of one that has errors because rows could not be computed: the next start tries them again.
  */
 const unfinished = '?';
 
-export const createLedgerRows = (options: LedgerRowsOptions): LedgerRows => {
-  const { store, documents, formulas, logger } = options;
-  /** By ledger whose rows come from its current generation: what each table was computed by. */
-  const current = new Map<string, Map<string, string>>();
+/** What the store holds all rows of. */
+interface Standing {
+  /** Of the document that they were read from. */
+  readonly generation: number;
+  /** By table: what its rows were computed by. */
+  readonly computedBy: Map<string, string>;
+}
+
+export const createLedgerRows = (ledger: string, options: LedgerRowsOptions): LedgerRows => {
+  const { store, log, documents, formulas, logger } = options;
+  const document = `ledger/${ledger}`;
+  let standing: Standing | null = null;
+  /** Every event of the ledger up to this one is in the rows; null before the store was asked. */
+  let cursor: number | null = null;
+  let waiting = 0;
+  let turn: Promise<unknown> = Promise.resolve();
+
+  const inTurn = async (work: () => Promise<void>): Promise<void> => {
+    waiting++;
+    const done = turn.then(work).finally(() => {
+      waiting--;
+    });
+    turn = done.catch(() => {});
+    return done;
+  };
 
   /** False as soon as the formulas are not those of `by` any more. */
   const readInto = async (
     live: LiveDocument,
-    ledger: string,
     tableId: string,
     numbers: readonly number[],
     by: string,
+    event: number,
   ): Promise<boolean> => {
-    const place = { ledger, tableId };
     for (let from = 0; from < numbers.length; from += rowsAtOnce) {
       if (options.isClosed()) throw new Error('the server is stopping');
-      const standing = await formulas.of(tableId);
-      if (standing.by !== by) return false;
+      const program = await formulas.of(tableId, ledger);
+      if (program.by !== by) return false;
       const table = live.content.ledger!.table(tableId);
       const counted = numbers.slice(from, from + rowsAtOnce).filter((row) => isCounted(table, row));
-      const rows = await readRows(place, table, counted, standing);
+      const rows = await readRows({ ledger, tableId }, table, counted, program);
       // What was read may be newer than its commit, and must not be here without it.
       await live.commits.settled();
-      await store.put(rows, options.cursor());
-      if (!standing.isWhole()) await store.setComputedBy(ledger, tableId, unfinished);
+      await store.put(ledger, rows, event);
+      if (!program.isWhole()) await store.setComputedBy(ledger, tableId, unfinished);
       await setImmediate();
     }
     return true;
@@ -79,107 +102,155 @@ export const createLedgerRows = (options: LedgerRowsOptions): LedgerRows => {
   /** Reads a whole table, and again when its formulas changed meanwhile. */
   const readTable = async (
     live: LiveDocument,
-    ledger: string,
     tableId: string,
     computedBy: Map<string, string>,
+    event: number,
   ): Promise<void> => {
     computedBy.set(tableId, unfinished);
     await store.setComputedBy(ledger, tableId, unfinished);
     for (;;) {
-      const { by, isWhole } = await formulas.of(tableId);
+      const { by, isWhole } = await formulas.of(tableId, ledger);
       const numbers = allRows(live.content.ledger!.table(tableId));
-      if (!(await readInto(live, ledger, tableId, numbers, by))) continue;
+      if (!(await readInto(live, tableId, numbers, by, event))) continue;
       await store.setComputedBy(ledger, tableId, isWhole() ? by : unfinished);
       computedBy.set(tableId, by);
       return;
     }
   };
 
-  const rebuild = async (live: LiveDocument, ledger: string): Promise<Map<string, string>> => {
+  const rebuild = async (live: LiveDocument): Promise<Standing> => {
+    const event = await log.lastEventId();
     await store.clear(ledger);
+    await store.put(ledger, [], event);
     const computedBy = new Map<string, string>();
     const tables = live.content.ledger!.tables();
-    for (const id of tables) await readTable(live, ledger, id, computedBy);
-    await store.complete(ledger, live.generation);
+    for (const id of tables) await readTable(live, id, computedBy, event);
+    const { generation } = live;
+    await store.complete(ledger, generation);
+    cursor = event;
     logger.info({ ledger, tables: tables.length }, 'rows were read anew');
-    return computedBy;
+    return { generation, computedBy };
   };
 
-  /** What each table was computed by, once all rows come from the current generation. */
-  const ensureGeneration = async (
-    live: LiveDocument,
-    ledger: string,
-  ): Promise<{ readonly computedBy: Map<string, string>; readonly isNew: boolean }> => {
-    const known = current.get(ledger);
-    if (known !== undefined) return { computedBy: known, isNew: false };
-    const isNew = (await store.generation(ledger)) !== live.generation;
-    const computedBy = isNew ? await rebuild(live, ledger) : await store.computedBy(ledger);
-    if (live.isOpen) current.set(ledger, computedBy);
-    return { computedBy, isNew };
+  /** Readers see the same in both generations: only rows that were in the bin too long are gone. */
+  const turned = async (live: LiveDocument, computedBy: Map<string, string>): Promise<Standing> => {
+    const kept = live.content.ledger!;
+    const gone = (await store.unlisted(ledger)).filter(
+      ({ tableId, id }) => kept.table(tableId).rowOf(id) === undefined,
+    );
+    await store.remove(ledger, gone);
+    const { generation } = live;
+    await store.complete(ledger, generation);
+    return { generation, computedBy };
   };
 
-  /** True when all rows had to be read. */
+  /** How far the rows have come, where they are all there. */
+  const stored = async (): Promise<Standing | null> => {
+    const place = await store.place(ledger);
+    const isOfAnotherLog = place !== null && place.event > (await log.lastEventId());
+    if (place === null || place.generation === null || isOfAnotherLog) return null;
+    cursor = place.event;
+    return { generation: place.generation, computedBy: await store.computedBy(ledger) };
+  };
+
+  const ensureRows = async (live: LiveDocument): Promise<Standing> => {
+    const isHere = standing !== null;
+    const found = standing ?? (await stored());
+    if (found?.generation === live.generation) standing = found;
+    else if (isHere && found?.generation === live.generation - 1)
+      standing = await turned(live, found.computedBy);
+    else {
+      standing = null;
+      standing = await rebuild(live);
+    }
+    return standing;
+  };
+
   const ensureTable = async (
     live: LiveDocument,
-    ledger: string,
     tableId: string,
-    computedBy: Map<string, string>,
-  ): Promise<boolean> => {
-    const { by } = await formulas.of(tableId);
-    if ((computedBy.get(tableId) ?? '') === by) return false;
-    await readTable(live, ledger, tableId, computedBy);
+    { computedBy }: Standing,
+  ): Promise<void> => {
+    const { by } = await formulas.of(tableId, ledger);
+    if ((computedBy.get(tableId) ?? '') === by) return;
+    await readTable(live, tableId, computedBy, cursor!);
     logger.info({ ledger, table: tableId }, 'rows were computed anew');
-    return true;
   };
 
-  const followLive = async (ledger: string, events: readonly LedgerEvent[]): Promise<void> => {
-    const live = await documents.open(`ledger/${ledger}`);
-    const { computedBy, isNew } = await ensureGeneration(live, ledger);
-    if (isNew) return;
+  const followEvents = async (
+    live: LiveDocument,
+    events: readonly LedgerEvent[],
+    rows: Standing,
+  ): Promise<void> => {
     for (const [tableId, numbers] of touchedRows(live.content.ledger!, events)) {
-      const by = computedBy.get(tableId) ?? '';
-      for (let isRead = false; !isRead; )
-        isRead =
-          (await readInto(live, ledger, tableId, numbers, by)) ||
-          (await ensureTable(live, ledger, tableId, computedBy));
+      const by = rows.computedBy.get(tableId) ?? '';
+      // Where the formulas are others meanwhile, all rows of the table are read, these too.
+      if (!(await readInto(live, tableId, numbers, by, cursor!)))
+        await ensureTable(live, tableId, rows);
     }
   };
 
+  /** Brings in what the log tells up to now. */
+  const catchUp = async (): Promise<Standing> => {
+    const until = await log.lastEventId();
+    for (;;) {
+      const rows = await ensureRows(await documents.open(document));
+      const events =
+        cursor! >= until ? [] : await log.events(document, { after: cursor!, limit: eventsAtOnce });
+      const last = events.at(-1);
+      if (options.isClosed()) throw new Error('the server is stopping');
+      if (last === undefined) {
+        cursor = Math.max(cursor!, until);
+        return rows;
+      }
+      // Only now: it holds all that these events tell, whichever generation they came in.
+      const live = await documents.open(document);
+      await followEvents(live, events, rows);
+      await store.put(ledger, [], last.id);
+      cursor = last.id;
+    }
+  };
+
+  const isReached = async (tableId: string): Promise<boolean> => {
+    const event = await log.lastEventId();
+    if (standing === null || cursor === null || cursor < event) return false;
+    const { by } = await formulas.of(tableId, ledger);
+    const live = documents.find(document);
+    const isTurned = live !== undefined && live.generation !== standing.generation;
+    return !isTurned && (standing.computedBy.get(tableId) ?? '') === by;
+  };
+
+  /** False when nothing of the ledger is in the log that is not in the rows. */
+  const hasNews = async (): Promise<boolean> => {
+    if (standing === null && cursor === null) await stored();
+    const [next] = await log.events(document, { after: cursor ?? 0, limit: 1 });
+    return next !== undefined;
+  };
+
   return {
-    isCurrent: async (ledger, table) => {
-      const { by } = await formulas.of(table);
-      const computedBy = current.get(ledger);
-      return computedBy !== undefined && (computedBy.get(table) ?? '') === by;
+    get isBusy() {
+      return waiting > 0;
     },
 
-    ensureCurrent: async (ledger, table) => {
-      const live = await documents.open(`ledger/${ledger}`);
-      const { computedBy } = await ensureGeneration(live, ledger);
-      await ensureTable(live, ledger, table, computedBy);
+    reach: async (tableId) => {
+      if (await isReached(tableId)) return;
+      await inTurn(async () => {
+        const rows = await catchUp();
+        await ensureTable(await documents.open(document), tableId, rows);
+      });
     },
 
-    ensureOpened: async () => {
-      for (const [ledger, computedBy] of [...current]) {
-        const live = documents.find(`ledger/${ledger}`);
-        for (const table of live?.isOpen ? live.content.ledger!.tables() : [])
-          await ensureTable(live!, ledger, table, computedBy);
-      }
-    },
+    follow: () =>
+      inTurn(async () => {
+        if (await hasNews()) await catchUp();
+        const live = documents.find(document);
+        if (standing === null || live === undefined || !live.isOpen) return;
+        const rows = await ensureRows(live);
+        for (const tableId of live.content.ledger!.tables()) await ensureTable(live, tableId, rows);
+      }),
 
-    follow: async (ledger, events) => {
-      try {
-        await followLive(ledger, events);
-      } catch (error) {
-        if (!(error instanceof DocumentBroken) || error.document === 'workspace') throw error;
-        // It must not hold up the others: its rows are read anew when it can be read.
-        logger.warn({ err: error, ledger }, 'rows of a ledger cannot be read now');
-        current.delete(ledger);
-        await store.clear(ledger);
-      }
-    },
-
-    forget: (ledger) => {
-      current.delete(ledger);
+    idle: async () => {
+      await turn;
     },
   };
 };

@@ -5,6 +5,7 @@ import type { Documents, NoteReader } from '../documents/index.ts';
 import { StorageError } from '../storage/errors.ts';
 import type { LogStore } from '../storage/port.ts';
 import type { NotesStore, NoteText } from './notesStore.ts';
+import { createTurns } from './turns.ts';
 
 /**
  * The texts of all notes, following the log: what was written while this ran is told by commits,
@@ -97,25 +98,23 @@ export const createNotes = async (options: NotesOptions): Promise<Notes> => {
     return homeless;
   };
 
-  let turn: Promise<unknown> = Promise.resolve();
-  /** One at a time, so that no text is put over a later one. */
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const done = turn.then(work);
-    turn = done.catch(() => {});
-    return done;
-  };
+  // One at a time of a ledger, so that no text is put over a later one; ledgers do not wait.
+  const { inTurn, isBusy, idle } = createTurns();
 
-  const look = async (): Promise<void> => {
-    for (const ledger of [...due.keys()]) await inTurn(() => catchUp(ledger));
+  const look = (): void => {
+    for (const ledger of due.keys()) {
+      if (isBusy(ledger)) continue;
+      inTurn(ledger, () => catchUp(ledger)).catch((error: unknown) =>
+        logger.error({ err: error, ledger }, 'notes could not be followed'),
+      );
+    }
   };
-  const looking = setInterval(() => {
-    look().catch((error: unknown) => logger.error({ err: error }, 'notes could not be followed'));
-  }, lookEvery);
+  const looking = setInterval(look, lookEvery);
   looking.unref();
 
   return {
     find: async (ledger, query, before, limit) => {
-      const homeless = await inTurn(() => catchUp(ledger));
+      const homeless = await inTurn(ledger, () => catchUp(ledger));
       const found = await store.find(ledger, query, before, limit + homeless.length);
       if (homeless.length === 0) return found;
       const newer = new Map(homeless.map((note) => [note.row, note]));
@@ -131,7 +130,7 @@ export const createNotes = async (options: NotesOptions): Promise<Notes> => {
       isClosed = true;
       clearInterval(looking);
       stopListening();
-      await turn;
+      await idle();
     },
   };
 };

@@ -1,19 +1,17 @@
 import type { Logger } from 'pino';
 import type { LedgerTable } from '../../shared/documents/index.ts';
-import type { LedgerEvent } from '../../shared/model/index.ts';
-import { parseDocumentName } from '../../shared/protocol/documents.ts';
 import type { Documents } from '../documents/index.ts';
 import { StorageError } from '../storage/errors.ts';
 import type { LogStore } from '../storage/port.ts';
 import type { Formulas } from './formulas.ts';
-import { createLedgerRows } from './ledgerRows.ts';
+import { createLedgerRows, type LedgerRows } from './ledgerRows.ts';
 import type { ProjectionStore, RowPlace, StoredRow } from './projectionStore.ts';
 import { readRows } from './readLedger.ts';
 import { livePage, liveRow } from './readLive.ts';
 
 /**
- * Rows of all ledgers as plain SQL rows, following the log with a cursor of its own. Events say
- * which rows to look at; what they hold is read from the live document, computed where formulas
+ * Rows of all ledgers as plain SQL rows, each ledger following the log with a cursor of its own and
+ * waiting for no other. Events say which rows to look at; what they hold is read from the live document, computed where formulas
  * say so, and stored here only when it is durable there. Nothing here ever holds up an append.
  */
 export interface Projection {
@@ -37,46 +35,36 @@ export interface Projection {
 
 export interface ProjectionOptions {
   readonly store: ProjectionStore;
-  readonly log: Pick<LogStore, 'eventsAfter' | 'lastEventId'>;
-  readonly documents: Pick<Documents, 'open' | 'find' | 'onLeaving'>;
+  readonly log: Pick<LogStore, 'events' | 'lastEventId'>;
+  readonly documents: Pick<Documents, 'open' | 'find' | 'onCommitted'>;
   readonly formulas: Formulas;
   readonly logger: Logger;
-  /** All ledgers: their rows are read when the projection's file is new. */
+  /** All ledgers: what was written before this ran is looked for. */
   readonly ledgers: () => Promise<readonly string[]>;
 }
 
-const eventsAtOnce = 500;
 /** ms; only how soon rows follow while nobody asks for them. */
 const lookEvery = 1_000;
+/** Ledgers that are followed at once while nobody asks: one that takes long is not waited for. */
+const followedAtOnce = 4;
 
 export const createProjection = async (options: ProjectionOptions): Promise<Projection> => {
-  const { store, log, documents, formulas, logger } = options;
-  const [progress, last] = [await store.progress(), await log.lastEventId()];
-  /** New, or left over from a log that was since replaced by a backup. */
-  const isNew = progress === null || progress > last;
-  /** Every event up to this one is in the rows. */
-  let cursor = isNew ? last : progress;
+  const { documents, formulas, logger } = options;
+  const ledgers = new Map<string, LedgerRows>();
+  /** Ledgers of which something may be in the log that is not in the rows. */
+  const due = new Set<string>();
+  /** Those that could not be followed: told once. */
+  const failing = new Set<string>();
   let isClosed = false;
   /** The disk is full. */
   let isStuck = false;
-  const rows = createLedgerRows({
-    store,
-    documents,
-    formulas,
-    logger,
-    cursor: () => cursor,
-    isClosed: () => isClosed,
-  });
 
-  const catchUp = async (event: number): Promise<void> => {
-    while (cursor < event && !isClosed) {
-      const events = await log.eventsAfter(cursor, eventsAtOnce);
-      const last = events.at(-1);
-      if (last === undefined) return;
-      for (const [ledger, ofLedger] of byLedger(events)) await rows.follow(ledger, ofLedger);
-      await store.put([], last.id);
-      cursor = last.id;
-    }
+  const rowsOf = (ledger: string): LedgerRows => {
+    const known = ledgers.get(ledger);
+    if (known !== undefined) return known;
+    const rows = createLedgerRows(ledger, { ...options, isClosed: () => isClosed });
+    ledgers.set(ledger, rows);
+    return rows;
   };
 
   /** False when there was no room for what `work` had to write; it can be done again. */
@@ -95,47 +83,48 @@ export const createProjection = async (options: ProjectionOptions): Promise<Proj
     return true;
   };
 
-  /** Everything that was committed before the call is in the table's rows. */
-  const reachNow = async (ledger: string, table: string): Promise<void> => {
-    const event = await log.lastEventId();
-    if (cursor >= event && (await rows.isCurrent(ledger, table))) return;
-    await inTurn(async () => {
-      await catchUp(event);
-      await rows.ensureCurrent(ledger, table);
-    });
+  const follow = async (ledger: string): Promise<void> => {
+    const wasDue = due.delete(ledger);
+    try {
+      if (!(await hasRoomFor(rowsOf(ledger).follow))) due.add(ledger);
+      failing.delete(ledger);
+    } catch (error) {
+      if (wasDue) due.add(ledger);
+      if (isClosed || failing.has(ledger)) return;
+      failing.add(ledger);
+      logger.error({ err: error, ledger }, 'rows of a ledger cannot be read now');
+    }
   };
 
-  let turn: Promise<unknown> = Promise.resolve();
-  /** One at a time: rows are written in the order in which they were read. */
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const done = turn.then(work);
-    turn = done.catch(() => {});
-    return done;
+  /** Ledgers to look at, in the order in which they came, and how many are being looked at. */
+  const queue = new Set<string>();
+  let following = 0;
+  const goOn = (): void => {
+    for (const ledger of queue) {
+      if (following >= followedAtOnce || isClosed) return;
+      queue.delete(ledger);
+      // One that is being read or written comes up to now by itself, or is due again.
+      if (ledgers.get(ledger)?.isBusy === true) continue;
+      following++;
+      void follow(ledger).finally(() => {
+        following--;
+        goOn();
+      });
+    }
   };
-
-  const stopListening = documents.onLeaving(({ address }, reason) => {
-    if (address.kind === 'ledger' && reason === 'generation') rows.forget(address.ledger);
-  });
-  const tellFailure =
-    (what: string) =>
-    (error: unknown): void => {
-      if (!isClosed) logger.error({ err: error }, what);
-    };
   const look = (): void => {
-    const follow = async (): Promise<void> => {
-      await catchUp(await log.lastEventId());
-      await rows.ensureOpened();
-    };
-    hasRoomFor(() => inTurn(follow)).catch(tellFailure('the projection could not follow the log'));
+    for (const ledger of [...due, ...ledgers.keys()]) queue.add(ledger);
+    goOn();
   };
+  const stopListening = documents.onCommitted(({ address }) => {
+    if (address.kind === 'ledger') due.add(address.ledger);
+  });
+  // Only now: what is committed meanwhile has been told.
+  for (const ledger of await options.ledgers()) due.add(ledger);
   const looking = setInterval(look, lookEvery);
   looking.unref();
-  if (isNew)
-    inTurn(async () => {
-      await store.clear(null);
-      for (const ledger of await options.ledgers()) await rows.follow(ledger, []);
-      await store.put([], cursor);
-    }).catch(tellFailure('rows could not all be read'));
+
+  const reachNow = (ledger: string, table: string): Promise<void> => rowsOf(ledger).reach(table);
 
   /** Rows of the table that `choose` answers the numbers of, as they are on disk. */
   const readLive = async (
@@ -144,7 +133,7 @@ export const createProjection = async (options: ProjectionOptions): Promise<Proj
     choose: (table: LedgerTable) => readonly number[],
   ): Promise<readonly StoredRow[]> => {
     const live = await documents.open(`ledger/${ledger}`);
-    const standing = await formulas.of(tableId);
+    const standing = await formulas.of(tableId, ledger);
     const table = live.content.ledger!.table(tableId);
     const read = await readRows({ ledger, tableId }, table, choose(table), standing);
     await live.commits.settled();
@@ -154,29 +143,17 @@ export const createProjection = async (options: ProjectionOptions): Promise<Proj
   return {
     page: async (ledger, table, after, limit) =>
       (await hasRoomFor(() => reachNow(ledger, table)))
-        ? store.page(ledger, table, after, limit)
+        ? options.store.page(ledger, table, after, limit)
         : readLive(ledger, table, (live) => livePage(live, after, limit)),
     row: async (ledger, table, id) =>
       (await hasRoomFor(() => reachNow(ledger, table)))
-        ? store.row(ledger, table, id)
+        ? options.store.row(ledger, table, id)
         : ((await readLive(ledger, table, (live) => liveRow(live, id)))[0] ?? null),
     close: async () => {
       isClosed = true;
       clearInterval(looking);
       stopListening();
-      await turn;
+      for (const rows of ledgers.values()) await rows.idle();
     },
   };
-};
-
-const byLedger = (events: readonly LedgerEvent[]): ReadonlyMap<string, LedgerEvent[]> => {
-  const ledgers = new Map<string, LedgerEvent[]>();
-  for (const event of events) {
-    const address = parseDocumentName(event.document);
-    if (address?.kind !== 'ledger') continue;
-    const list = ledgers.get(address.ledger);
-    if (list === undefined) ledgers.set(address.ledger, [event]);
-    else list.push(event);
-  }
-  return ledgers;
 };

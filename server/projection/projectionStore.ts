@@ -1,4 +1,4 @@
-import { type SqlBool, sql, type Transaction } from 'kysely';
+import type { Transaction } from 'kysely';
 import type { SqliteFile } from '../storage/sqlite/index.ts';
 import { storing } from '../storage/sqlite/storing.ts';
 import type { ProjectedRow } from './readLedger.ts';
@@ -10,16 +10,28 @@ export interface RowPlace {
   readonly id: string;
 }
 
+export interface RowKey {
+  readonly tableId: string;
+  readonly id: string;
+}
+
 export interface StoredRow extends RowPlace {
   /** JSON: column id → stored value. */
   readonly cells: string;
 }
 
+/** How far the rows of a ledger have come. */
+export interface LedgerPlace {
+  /** Of the document that they were read from; null while they are not all there. */
+  readonly generation: number | null;
+  /** Every event of the ledger up to this one is in them. */
+  readonly event: number;
+}
+
 /** What projection.db can be asked and told. Writes reject with `StorageError` when it is full. */
 export interface ProjectionStore {
-  /** Events up to this one are projected; null for a new file. */
-  progress(): Promise<number | null>;
-  generation(ledger: string): Promise<number | null>;
+  /** Null for a ledger of which nothing is here. */
+  place(ledger: string): Promise<LedgerPlace | null>;
   /** Rows that are listed, in order. */
   page(
     ledger: string,
@@ -29,17 +41,20 @@ export interface ProjectionStore {
   ): Promise<readonly StoredRow[]>;
   /** A row that is listed, or null. */
   row(ledger: string, table: string, id: string): Promise<StoredRow | null>;
-  /** In one transaction: rows as they are now, and how far the log has come with them. */
-  put(rows: readonly ProjectedRow[], event: number): Promise<void>;
+  /** In one transaction: rows of a ledger as they are now, and how far they have come with that. */
+  put(ledger: string, rows: readonly ProjectedRow[], event: number): Promise<void>;
+  /** Rows that are kept and not listed. */
+  unlisted(ledger: string): Promise<readonly RowKey[]>;
+  remove(ledger: string, rows: readonly RowKey[]): Promise<void>;
   /** By table of the ledger: what its rows were all computed by; tables without formulas are not. */
   computedBy(ledger: string): Promise<Map<string, string>>;
   /** Nothing is kept for ''. */
   setComputedBy(ledger: string, table: string, by: string): Promise<void>;
   /**
-   * Forgets the rows of a ledger, or of all: `put` brings them again, and `complete` says that they
-   * are all there.
+   * Forgets the rows of a ledger: `put` brings them again, and `complete` says that they are all
+   * there.
    */
-  clear(ledger: string | null): Promise<void>;
+  clear(ledger: string): Promise<void>;
   complete(ledger: string, generation: number): Promise<void>;
 }
 
@@ -51,19 +66,12 @@ export const openProjectionStore = (file: SqliteFile<ProjectionTables>): Project
     storing('projected rows', () => file.writer.transaction().execute(work));
 
   return {
-    progress: async () => {
-      const row = await file.reader.selectFrom('progress').select('event').executeTakeFirst();
-      return row?.event ?? null;
-    },
-
-    generation: async (ledger) => {
-      const row = await file.reader
+    place: async (ledger) =>
+      (await file.reader
         .selectFrom('ledgers')
-        .select('generation')
+        .select(['generation', 'event'])
         .where('ledger', '=', ledger)
-        .executeTakeFirst();
-      return row?.generation ?? null;
-    },
+        .executeTakeFirst()) ?? null,
 
     page: (ledger, table, after, limit) => {
       const listed = file.reader
@@ -94,15 +102,34 @@ export const openProjectionStore = (file: SqliteFile<ProjectionTables>): Project
         .where('isListed', '=', 1)
         .executeTakeFirst()) ?? null,
 
-    put: (rows, event) =>
+    put: (ledger, rows, event) =>
       write(async (trx) => {
         for (let from = 0; from < rows.length; from += rowsPerInsert)
           await insert(trx, rows.slice(from, from + rowsPerInsert));
         await trx
-          .insertInto('progress')
-          .values({ one: 1, event })
-          .onConflict((conflict) => conflict.column('one').doUpdateSet({ event }))
+          .insertInto('ledgers')
+          .values({ ledger, generation: null, event })
+          .onConflict((conflict) => conflict.column('ledger').doUpdateSet({ event }))
           .execute();
+      }),
+
+    unlisted: (ledger) =>
+      file.reader
+        .selectFrom('rows')
+        .select(['tableId', 'id'])
+        .where('ledger', '=', ledger)
+        .where('isListed', '=', 0)
+        .execute(),
+
+    remove: (ledger, rows) =>
+      write(async (trx) => {
+        for (const { tableId, id } of rows)
+          await trx
+            .deleteFrom('rows')
+            .where('ledger', '=', ledger)
+            .where('tableId', '=', tableId)
+            .where('id', '=', id)
+            .execute();
       }),
 
     computedBy: async (ledger) => {
@@ -126,17 +153,15 @@ export const openProjectionStore = (file: SqliteFile<ProjectionTables>): Project
 
     clear: (ledger) =>
       write(async (trx) => {
-        const which = ledger === null ? sql<SqlBool>`true` : sql<SqlBool>`ledger = ${ledger}`;
-        await trx.deleteFrom('rows').where(which).execute();
-        await trx.deleteFrom('computed').where(which).execute();
-        await trx.deleteFrom('ledgers').where(which).execute();
+        for (const table of ['rows', 'computed', 'ledgers'] as const)
+          await trx.deleteFrom(table).where('ledger', '=', ledger).execute();
       }),
 
     complete: (ledger, generation) =>
       write(async (trx) => {
         await trx
           .insertInto('ledgers')
-          .values({ ledger, generation })
+          .values({ ledger, generation, event: 0 })
           .onConflict((conflict) => conflict.column('ledger').doUpdateSet({ generation }))
           .execute();
       }),

@@ -13,11 +13,12 @@ import type { Documents } from '../documents/index.ts';
 import { StorageError } from '../storage/errors.ts';
 import type { LogStore } from '../storage/port.ts';
 import type { CellTime, SinceStore } from './sinceStore.ts';
+import { createTurns } from './turns.ts';
 
 /**
- * When each row got its present value in a select column, as events tell. It follows the log with
- * a cursor of its own, from the first event on, since a document does not know the time. A row that
- * was made with its value and kept it is not here: its id tells when that was.
+ * When each row got its present value in a select column, as events tell. It follows the events of
+ * each ledger with a cursor of its own, from the first one on, since a document does not know the
+ * time. A row that was made with its value and kept it is not here: its id tells when that was.
  */
 export interface Since {
   /**
@@ -31,9 +32,11 @@ export interface Since {
 
 export interface SinceOptions {
   readonly store: SinceStore;
-  readonly log: Pick<LogStore, 'eventsAfter' | 'lastEventId'>;
-  readonly documents: Pick<Documents, 'open'>;
+  readonly log: Pick<LogStore, 'events' | 'lastEventId'>;
+  readonly documents: Pick<Documents, 'open' | 'onCommitted'>;
   readonly logger: Logger;
+  /** All ledgers: what was written before this ran is looked for. */
+  readonly ledgers: () => Promise<readonly string[]>;
 }
 
 const eventsAtOnce = 500;
@@ -42,8 +45,12 @@ const lookEvery = 1_000;
 
 export const createSince = async (options: SinceOptions): Promise<Since> => {
   const { store, log, documents, logger } = options;
-  const [progress, last] = [await store.progress(), await log.lastEventId()];
-  let cursor = progress ?? 0;
+  /** By ledger: events up to this one are told. */
+  const cursors = new Map<string, number>();
+  /** Ledgers of which something may be in the log that is not told. */
+  const due = new Set<string>();
+  // One at a time of a ledger, in the order of its events; ledgers do not wait.
+  const { inTurn, isBusy, idle } = createTurns();
   let isClosed = false;
   let isStuck = false;
 
@@ -52,29 +59,36 @@ export const createSince = async (options: SinceOptions): Promise<Since> => {
     return cellTimes(events, workspace);
   };
 
-  const catchUp = async (event: number): Promise<void> => {
-    while (cursor < event && !isClosed) {
-      const events = await log.eventsAfter(cursor, eventsAtOnce);
+  const cursorOf = async (ledger: string): Promise<number> => {
+    const known = cursors.get(ledger);
+    if (known !== undefined) return known;
+    const stored = await store.progress(ledger);
+    const isOfAnotherLog = stored > (await log.lastEventId());
+    if (isOfAnotherLog) await store.clear(ledger);
+    const cursor = isOfAnotherLog ? 0 : stored;
+    cursors.set(ledger, cursor);
+    return cursor;
+  };
+
+  const eventsAfter = (ledger: string, after: number): Promise<readonly LedgerEvent[]> =>
+    log.events(`ledger/${ledger}`, { after, limit: eventsAtOnce });
+
+  const catchUp = async (ledger: string): Promise<void> => {
+    const until = await log.lastEventId();
+    for (let cursor = await cursorOf(ledger); cursor < until && !isClosed; ) {
+      const events = await eventsAfter(ledger, cursor);
       const reached = events.at(-1)?.id;
-      if (reached === undefined) return;
-      await store.put(await timesIn(events), reached);
-      cursor = reached;
+      if (reached !== undefined) await store.put(ledger, await timesIn(events), reached);
+      cursor = reached ?? until;
+      cursors.set(ledger, cursor);
     }
   };
 
-  let turn: Promise<unknown> = Promise.resolve();
-  const inTurn = (work: () => Promise<void>): Promise<void> => {
-    const done = turn.then(work);
-    turn = done.catch(() => {});
-    return done;
-  };
-
   /** False when there was no room; it can be done again. */
-  const reachNow = async (): Promise<boolean> => {
-    const event = await log.lastEventId();
-    if (cursor >= event) return true;
+  const reachNow = async (ledger: string): Promise<boolean> => {
+    if ((cursors.get(ledger) ?? -1) >= (await log.lastEventId())) return true;
     try {
-      await inTurn(() => catchUp(event));
+      await inTurn(ledger, () => catchUp(ledger));
       isStuck = false;
       return true;
     } catch (error) {
@@ -92,31 +106,43 @@ export const createSince = async (options: SinceOptions): Promise<Since> => {
     column: string,
   ): Promise<ReadonlyMap<string, number>> => {
     const times = new Map<string, number>();
-    for (let after = cursor; ; ) {
-      const events = await log.eventsAfter(after, eventsAtOnce);
+    for (let after = cursors.get(ledger) ?? 0; ; ) {
+      const events = await eventsAfter(ledger, after);
       for (const time of await timesIn(events))
-        if (time.ledger === ledger && time.table === table && time.column === column)
-          times.set(time.row, time.at);
+        if (time.table === table && time.column === column) times.set(time.row, time.at);
       const reached = events.at(-1)?.id;
       if (reached === undefined) return times;
       after = reached;
     }
   };
 
-  const isOfAnotherLog = cursor > last;
-  if (isOfAnotherLog) {
-    cursor = 0;
-    await store.clear();
-  }
-  const look = (): void => {
-    reachNow().catch((error: unknown) => logger.warn({ err: error }, 'times of cells wait'));
+  /** Those that could not be followed: told once. */
+  const failing = new Set<string>();
+  const follow = async (ledger: string): Promise<void> => {
+    due.delete(ledger);
+    try {
+      if (!(await reachNow(ledger))) due.add(ledger);
+      failing.delete(ledger);
+    } catch (error) {
+      due.add(ledger);
+      if (!failing.has(ledger)) logger.warn({ err: error, ledger }, 'times of cells wait');
+      failing.add(ledger);
+    }
   };
-  const looking = setInterval(look, lookEvery);
+  const look = async (): Promise<void> => {
+    for (const ledger of [...due]) if (!isBusy(ledger) && !isClosed) await follow(ledger);
+  };
+  const stopListening = documents.onCommitted(({ address }) => {
+    if (address.kind === 'ledger') due.add(address.ledger);
+  });
+  // Only now: what is committed meanwhile has been told.
+  for (const ledger of await options.ledgers()) due.add(ledger);
+  const looking = setInterval(() => void look(), lookEvery);
   looking.unref();
 
   return {
     of: async (ledger, table, column) => {
-      if (await reachNow()) return store.read(ledger, table, column);
+      if (await reachNow(ledger)) return store.read(ledger, table, column);
       const pending = await later(ledger, table, column);
       const stored = JSON.parse(await store.read(ledger, table, column)) as Record<string, number>;
       return JSON.stringify({ ...stored, ...Object.fromEntries(pending) });
@@ -124,7 +150,8 @@ export const createSince = async (options: SinceOptions): Promise<Since> => {
     close: async () => {
       isClosed = true;
       clearInterval(looking);
-      await turn;
+      stopListening();
+      await idle();
     },
   };
 };

@@ -5,13 +5,13 @@ import type { ProjectionTables } from './tables.ts';
 
 /** When rows got their present values, as projection.db holds it. Writes as in `ProjectionStore`. */
 export interface SinceStore {
-  /** Events up to this one are told; null when there is nothing yet. */
-  progress(): Promise<number | null>;
+  /** Events of the ledger up to this one are told; 0 when there is nothing yet. */
+  progress(ledger: string): Promise<number>;
   /** JSON: row id → ms since 1970. SQLite writes it, away from the event loop. */
   read(ledger: string, table: string, column: string): Promise<string>;
-  /** In one transaction: what changed, and how far the log has come with it. */
-  put(changes: readonly CellTime[], event: number): Promise<void>;
-  clear(): Promise<void>;
+  /** In one transaction: what changed in a ledger, and how far its events have come with it. */
+  put(ledger: string, changes: readonly CellTime[], event: number): Promise<void>;
+  clear(ledger: string): Promise<void>;
 }
 
 export interface CellTime {
@@ -23,7 +23,7 @@ export interface CellTime {
   readonly at: number;
 }
 
-const reader = 'since';
+const readerOf = (ledger: string): string => `since ${ledger}`;
 /** About 5 ms of the event loop each. */
 const changesPerInsert = 5_000;
 
@@ -32,13 +32,13 @@ export const openSinceStore = (file: SqliteFile<ProjectionTables>): SinceStore =
     storing('times of cells', () => file.writer.transaction().execute(work));
 
   return {
-    progress: async () => {
+    progress: async (ledger) => {
       const row = await file.reader
         .selectFrom('cursors')
         .select('event')
-        .where('reader', '=', reader)
+        .where('reader', '=', readerOf(ledger))
         .executeTakeFirst();
-      return row?.event ?? null;
+      return row?.event ?? 0;
     },
 
     read: async (ledger, table, column) => {
@@ -49,21 +49,21 @@ export const openSinceStore = (file: SqliteFile<ProjectionTables>): SinceStore =
       return rows[0]!.times;
     },
 
-    put: (changes, event) =>
+    put: (ledger, changes, event) =>
       write(async (trx) => {
         for (let from = 0; from < changes.length; from += changesPerInsert)
           await insert(trx, changes.slice(from, from + changesPerInsert));
         await trx
           .insertInto('cursors')
-          .values({ reader, event })
+          .values({ reader: readerOf(ledger), event })
           .onConflict((conflict) => conflict.column('reader').doUpdateSet({ event }))
           .execute();
       }),
 
-    clear: () =>
+    clear: (ledger) =>
       write(async (trx) => {
-        await trx.deleteFrom('since').execute();
-        await trx.deleteFrom('cursors').where('reader', '=', reader).execute();
+        await trx.deleteFrom('since').where('ledger', '=', ledger).execute();
+        await trx.deleteFrom('cursors').where('reader', '=', readerOf(ledger)).execute();
       }),
   };
 };

@@ -18,6 +18,8 @@ export interface ProjectionTables {
     ledger: string;
     /** Of the document that the rows were read from; null while they are not all there. */
     generation: number | null;
+    /** Every event of the ledger up to this one is in the rows. */
+    event: number;
   };
   notes: {
     ledger: string;
@@ -28,8 +30,6 @@ export interface ProjectionTables {
     /** The same in one case and width, to be searched. */
     folded: string;
   };
-  /** One row: every event up to this one is in the rows. */
-  progress: { one: number; event: number };
   /** When a row got its present value in a select column, in ms since 1970, if it changed since. */
   since: { ledger: string; tableId: string; columnId: string; rowId: string; at: number };
   /** How far other readers of the log have come, each by itself. */
@@ -85,6 +85,15 @@ export const projectionMigrations: readonly Migration[] = [
          folded text not null,
          primary key (ledger, row)
        )`,
+    ],
+  },
+  {
+    name: 'each ledger follows by itself',
+    statements: [
+      'alter table ledgers add column event integer not null default 0',
+      'update ledgers set event = coalesce((select event from progress), 0)',
+      'drop table progress',
+      'delete from cursors',
     ],
   },
 ];

@@ -115,9 +115,9 @@ describe('computed values in the projection', () => {
           };
           await restart((store) => ({
             ...store,
-            put: async (rows, event) => {
+            put: async (ledger, rows, event) => {
               mayWrite();
-              await store.put(rows, event);
+              await store.put(ledger, rows, event);
             },
             setComputedBy: async (ledger, id, by) => {
               mayWrite();
@@ -155,7 +155,7 @@ describe('computed values in the projection', () => {
     await addRows(20);
     await server.close();
     const logger = pino({ level: 'silent' });
-    const hasty = createComputing(logger, { time: 0, heap: 512 });
+    const hasty = createComputing(logger, { quick: 0, time: 0, heap: 512 });
     server = await startData(folder.path, undefined, undefined, hasty);
     await apply(set(3, 'dealCount', 9));
     expect(new Set((await projected()).map((value) => JSON.stringify(value)))).toEqual(

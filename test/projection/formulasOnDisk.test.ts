@@ -27,8 +27,8 @@ it('FORM-42: no result is told before the formula that it comes from is on disk'
     documents,
     computing: {
       ...computing,
-      compute: async (program, block) => {
-        const results = await computing.compute(program, block);
+      compute: async (...asked) => {
+        const results = await computing.compute(...asked);
         computed++;
         return results;
       },
@@ -36,7 +36,10 @@ it('FORM-42: no result is told before the formula that it comes from is on disk'
     now: Date.now,
   });
   const tier = async () => {
-    const results = await (await formulas.of('customers')).compute({ scan: () => () => null }, [0]);
+    const results = await (await formulas.of('customers', 'ours')).compute(
+      { scan: () => () => null },
+      [0],
+    );
     return results[0]!.find(([column]) => column === 'tier')?.[1];
   };
   const writing = (formula: string) =>

@@ -120,9 +120,9 @@ describe('the projection', () => {
           let left = steps;
           server = await startData(folder.path, (store) => ({
             ...store,
-            put: async (rows, event) => {
+            put: async (ledger, rows, event) => {
               if (left-- <= 0) throw new Error('the process died here');
-              await store.put(rows, event);
+              await store.put(ledger, rows, event);
             },
           }));
           for (const commands of lists) {

@@ -83,7 +83,13 @@ export const startData = async (
     readNote: createNoteReader(documents, log),
     logger,
   });
-  const since = await createSince({ store: openSinceStore(file), log, documents, logger });
+  const since = await createSince({
+    store: openSinceStore(file),
+    log,
+    documents,
+    logger,
+    ledgers: async () => [shared],
+  });
   return {
     storage,
     documents,

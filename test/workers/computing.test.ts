@@ -24,8 +24,9 @@ const blockOf = (numbers: readonly number[]): InputBlock => ({
 const compute = async (
   formula: string,
   numbers: readonly number[],
+  ledger = 'ours',
 ): Promise<readonly CellValue[]> =>
-  (await computing.compute(programOf(formula), blockOf(numbers))).columns[0]!.values;
+  (await computing.compute(programOf(formula), blockOf(numbers), ledger)).columns[0]!.values;
 
 const double = '=[@n]*2';
 /** As many steps as `n` says. */
@@ -45,7 +46,7 @@ describe('the computing worker', () => {
   });
 
   it('FORM-31: ends a block that takes too long: it alone is in error, and others go on', async () => {
-    computing = createComputing(logger, { time: 1_500, heap: 256 });
+    computing = createComputing(logger, { quick: 1_500, time: 1_500, heap: 256 });
     const [stuck, other] = await Promise.all([
       compute(stepping, [1, forEver]),
       compute(double, [4]),
@@ -55,15 +56,31 @@ describe('the computing worker', () => {
     expect((await compute(stepping, [1]))[0]).toBeCloseTo(1.56, 1);
   });
 
+  it('CARE-50: formulas that take long are waited for once and not long: others are computed beside them', async () => {
+    computing = createComputing(logger, { quick: 2_500, time: 60_000, heap: 256 });
+    await compute(double, [1]);
+    let isDone = false;
+    const stuck = compute(stepping, [forEver]).finally(() => {
+      isDone = true;
+    });
+    stuck.catch(() => {});
+    for (let n = 0; n < 5; n++) expect(await compute(double, [n])).toEqual([n * 2]);
+    // Rows for which it does end are not waited for, nor do they wait.
+    void compute(stepping, [forEver]).catch(() => {});
+    expect((await compute(stepping, [1], 'another ledger'))[0]).toBeCloseTo(1.56, 1);
+    expect(isDone).toBe(false);
+  });
+
   it('FORM-31: gives up formulas that take too long again and again, until they are others', async () => {
-    computing = createComputing(logger, { time: 1_500, heap: 256 });
+    computing = createComputing(logger, { quick: 1_500, time: 1_500, heap: 256 });
     for (let block = 0; block < 2; block++) await compute(stepping, [forEver]);
     expect(await compute(stepping, [1])).toEqual([error]);
+    expect((await compute(stepping, [1], 'another ledger'))[0]).toBeCloseTo(1.56, 1);
     expect((await compute(`${stepping}+0`, [1]))[0]).toBeCloseTo(1.56, 1);
   });
 
   it('FORM-31: survives formulas that take too much memory', async () => {
-    computing = createComputing(logger, { time: 20_000, heap: 64 });
+    computing = createComputing(logger, { quick: 20_000, time: 20_000, heap: 64 });
     const growing = '=LEN(SUBSTITUTE(REPT("ab",[@n]),"a","cc"))';
     expect(await compute(growing, [30_000_000])).toEqual([error]);
     expect(await compute(growing, [2])).toEqual([6]);

@@ -90,7 +90,7 @@ export const rowRoutes = (app: FastifyInstance, dependencies: DataDependencies):
     const rows = read.rows.map((values) => ({ id: newId(now()), values }));
     const added = { table: before.table.id, rows, layer: newId(now()), at: now() };
     await writers.addRows(ledger, added, actor.user);
-    const whole = await withResults(rows, await formulas.of(before.table.id));
+    const whole = await withResults(rows, await formulas.of(before.table.id, ledger));
     const { table, context } = await open(request.params);
     return reply.status(201).send({
       rows: whole.map(({ id, values }) => ({ id, values: table.write(values, context) })),

@@ -153,13 +153,14 @@ const run = async (folder: string, wanted: number) => {
   const sync = createSync({ documents, access, publicUrl: null, logger });
   const computing = createComputing(logger);
   const formulas = createFormulas({ documents, computing, now: Date.now });
+  const ledgers = async () => (await storage.accounts.ledgers()).map(({ id }) => id);
   const projection = await createProjection({
     store: openProjectionStore(rows),
     log,
     documents,
     formulas,
     logger,
-    ledgers: async () => (await storage.accounts.ledgers()).map(({ id }) => id),
+    ledgers,
   });
   const notes = await createNotes({
     store: openNotesStore(rows),
@@ -168,7 +169,7 @@ const run = async (folder: string, wanted: number) => {
     readNote: createNoteReader(documents, log),
     logger,
   });
-  const since = await createSince({ store: openSinceStore(rows), log, documents, logger });
+  const since = await createSince({ store: openSinceStore(rows), log, documents, logger, ledgers });
   const segmentChecks = createSegmentChecks();
   const app = await createHttp({
     access,
