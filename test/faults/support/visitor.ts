@@ -6,6 +6,8 @@ import { type SyncClient, syncClient } from '../../sync/support/syncClient.ts';
 
 /** The first account of a server of its own, and every way in that it has. */
 export interface Visitor {
+  /** Of the server. */
+  readonly url: string;
   /** Name of the shared ledger's document. */
   readonly document: string;
   /** Of the API, with all rights of the account. */
@@ -33,19 +35,20 @@ export const firstVisitor = async (server: Pick<TestServer, 'url'>): Promise<Vis
   const made = await ask('POST', '/api/tokens', { name: 'stock client' });
   const { token } = (await made.json()) as { token: string };
   const document = `ledger/${ledger.id}`;
-  const url = server.url.replace('http', 'ws');
+  const socketUrl = server.url.replace('http', 'ws');
   return {
+    url: server.url,
     document,
     token,
     ledgerPath: `/api/ledgers/${ledger.id}`,
     ask,
     open: (doc = new Y.Doc(), name = document) =>
-      syncClient({ url }, { token: '' }, name, {
+      syncClient({ url: socketUrl }, { token: '' }, name, {
         doc,
         headers: { cookie, origin: server.url },
       }),
     openStock: (doc) =>
-      new WebsocketProvider(`${url}/yjs`, document, doc, {
+      new WebsocketProvider(`${socketUrl}/yjs`, document, doc, {
         params: { token },
         WebSocketPolyfill: WebSocket as unknown as typeof globalThis.WebSocket,
         disableBc: true,
