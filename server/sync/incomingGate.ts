@@ -1,6 +1,7 @@
 import { MessageType } from '@hocuspocus/server';
 import { kindOfFrame } from './clientFrames.ts';
 import { isSync, readFrame, syncSteps } from './frames.ts';
+import { syncLimits } from './limits.ts';
 
 /** What of a client's frames goes on to Hocuspocus, and when. */
 export interface IncomingGate {
@@ -14,11 +15,6 @@ export interface IncomingGateOptions {
   /** The client sent what cannot be a frame, or asks for more than one socket may. */
   readonly onFault: (reason: string) => void;
 }
-
-/** Of all sessions of a socket together. */
-const mostHeldBytes = 16 * 1024 * 1024;
-/** A client of ours opens some fifty documents, each once. */
-const mostSessions = 200;
 
 interface Session {
   isSynced: boolean;
@@ -68,7 +64,7 @@ export const createIncomingGate = ({ forward, onFault }: IncomingGateOptions): I
       if (frame.type === MessageType.Auth) begin(frame.address);
       const session = sessions.get(frame.address);
       if (session === undefined) return;
-      if (sessions.size > mostSessions) {
+      if (sessions.size > syncLimits.documentsOnSocket) {
         onFault('too many documents at once');
         return;
       }
@@ -85,7 +81,8 @@ export const createIncomingGate = ({ forward, onFault }: IncomingGateOptions): I
       }
       session.held.push(data);
       heldBytes += data.byteLength;
-      if (heldBytes > mostHeldBytes) onFault('too many edits before the first answer');
+      if (heldBytes > syncLimits.heldBeforeAnswer)
+        onFault('too many edits before the first answer');
     },
   };
 };

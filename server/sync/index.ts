@@ -5,6 +5,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { type Access, isOwnOrigin } from '../access/index.ts';
 import type { Documents } from '../documents/index.ts';
 import { closeSoon } from './closeSoon.ts';
+import { syncLimits } from './limits.ts';
 import { createReception } from './reception.ts';
 
 export { isWatched, newSyncedDoc } from './hub.ts';
@@ -25,13 +26,16 @@ export interface SyncDependencies {
   readonly logger: Logger;
 }
 
-const maxPayload = 8 * 1024 * 1024;
 const restarting = 1012;
 
 export const createSync = (dependencies: SyncDependencies): Sync => {
   const { access, publicUrl, logger } = dependencies;
   const reception = createReception(dependencies);
-  const server = new WebSocketServer({ noServer: true, maxPayload, clientTracking: true });
+  const server = new WebSocketServer({
+    noServer: true,
+    maxPayload: syncLimits.frame,
+    clientTracking: true,
+  });
   let isClosed = false;
 
   const accept = (request: IncomingMessage, socket: Duplex, head: Buffer): Promise<WebSocket> =>

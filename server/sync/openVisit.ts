@@ -1,3 +1,4 @@
+import { MessageType } from '@hocuspocus/server';
 import type { Logger } from 'pino';
 import type { WebSocket } from 'ws';
 import { closeCodes } from '../../shared/protocol/closeCodes.ts';
@@ -7,6 +8,12 @@ import { closeSoon } from './closeSoon.ts';
 import { createDurableSocket } from './durableSocket.ts';
 import type { Hub } from './hub.ts';
 import { createIncomingGate } from './incomingGate.ts';
+import { keepAlive } from './keepAlive.ts';
+import type { Laggards } from './laggards.ts';
+import { syncLimits } from './limits.ts';
+import type { Pace } from './pace.ts';
+import { createReading } from './reading.ts';
+import { socketTransport } from './socketTransport.ts';
 import type { Visit } from './visit.ts';
 import { authFrame, fromYjs, yjsTransport } from './yjsTransport.ts';
 
@@ -14,11 +21,16 @@ export interface VisitDependencies {
   readonly hub: Hub;
   readonly documents: Documents;
   readonly visits: Set<Visit>;
+  readonly laggards: Laggards;
+  readonly pace: Pace;
   readonly logger: Logger;
 }
 
-const pingEvery = 25_000;
 const badFrame = 1008;
+
+/** Our client asks whether there is anybody: a browser shows a page nothing of a socket's pings. */
+const isPing = (data: Buffer): boolean => data.byteLength === 1 && data[0] === MessageType.Ping;
+const pong = Uint8Array.of(MessageType.Pong);
 
 /**
  * Puts what stands between a socket and Hocuspocus together, for as long as the socket is open.
@@ -28,7 +40,7 @@ export const openVisit = (
   socket: WebSocket,
   actor: Actor,
   stockDocument: string | null,
-  { hub, documents, visits, logger }: VisitDependencies,
+  { hub, documents, visits, laggards, pace, logger }: VisitDependencies,
 ): void => {
   const visit: Visit = {
     actor,
@@ -47,9 +59,11 @@ export const openVisit = (
       closeSoon(socket, badFrame, reason);
     },
   });
+  const transport = socketTransport(socket);
   const durable = createDurableSocket({
-    transport: stockDocument === null ? socket : yjsTransport(socket),
+    transport: stockDocument === null ? transport : yjsTransport(transport),
     findDocument: documents.find,
+    laggards,
     onEnded: gate.end,
   });
   const connection = hub.handleConnection(durable, new Request('http://localhost'), { visit });
@@ -58,31 +72,29 @@ export const openVisit = (
   const stopPinging = keepAlive(socket, () => {
     connection.lastMessageReceivedAt = Date.now();
   });
+  const reading = createReading(socket);
+  const hearNoFasterThanRead = (bytes: number): void => {
+    const wait = pace.waitAfter(actor.user, bytes);
+    if (wait > 0) setTimeout(reading.hold(), wait).unref();
+    if (durable.waiting > syncLimits.waitingWhileHeard) transport.whenTaken(reading.hold());
+  };
+
   socket.on('message', (data: Buffer) => {
     // Frames of a socket that is closing still arrive.
     if (socket.readyState !== socket.OPEN) return;
+    hearNoFasterThanRead(data.byteLength);
+    if (stockDocument === null && isPing(data)) {
+      if (durable.waiting <= syncLimits.waitingAtLeast) transport.send(pong);
+      return;
+    }
     const frame = stockDocument === null ? data : fromYjs(stockDocument, data);
     if (frame !== null) gate.receive(frame);
   });
   socket.on('close', (code, reason) => {
     stopPinging();
     visits.delete(visit);
+    durable.ended();
     connection.handleClose({ code, reason: reason.toString() });
   });
   if (stockDocument !== null) gate.receive(authFrame(stockDocument));
-};
-
-/** Ends a socket whose other end has silently gone. Answers how to stop. */
-const keepAlive = (socket: WebSocket, onAlive: () => void): (() => void) => {
-  let isAlive = true;
-  socket.on('pong', () => {
-    isAlive = true;
-    onAlive();
-  });
-  const timer = setInterval(() => {
-    if (!isAlive) socket.terminate();
-    isAlive = false;
-    socket.ping();
-  }, pingEvery);
-  return () => clearInterval(timer);
 };

@@ -5,7 +5,9 @@ import type { Access, Actor } from '../access/index.ts';
 import type { Documents } from '../documents/index.ts';
 import { closeSoon } from './closeSoon.ts';
 import { connectionsOf, Hub } from './hub.ts';
+import { createLaggards } from './laggards.ts';
 import { openVisit } from './openVisit.ts';
+import { createPace } from './pace.ts';
 import { watchRights } from './rightsWatch.ts';
 import { closeConnection, type Visit } from './visit.ts';
 
@@ -28,8 +30,15 @@ export interface ReceptionDependencies {
 
 export const createReception = (dependencies: ReceptionDependencies): Reception => {
   const { documents, logger } = dependencies;
-  const hub = new Hub(dependencies);
   const visits = new Set<Visit>();
+  const together = {
+    hub: new Hub(dependencies),
+    documents,
+    visits,
+    laggards: createLaggards(),
+    pace: createPace(Date.now),
+    logger,
+  };
 
   documents.onLeaving(({ doc }, reason) => {
     if (reason === 'idle') return;
@@ -40,7 +49,7 @@ export const createReception = (dependencies: ReceptionDependencies): Reception 
     // A page learns the reason only from a socket that was open.
     receive: (socket, actor, stockDocument) => {
       if (actor === null) closeSoon(socket, closeCodes.unauthenticated, 'unauthenticated');
-      else openVisit(socket, actor, stockDocument, { hub, documents, visits, logger });
+      else openVisit(socket, actor, stockDocument, together);
     },
     close: watchRights({ ...dependencies, visits }),
   };

@@ -16,6 +16,7 @@ export const yjsTransport = (socket: Transport): Transport => ({
   get bufferedAmount() {
     return socket.bufferedAmount;
   },
+  whenTaken: socket.whenTaken,
   close: (code, reason) => socket.close(toYjsCloseCode(code), reason),
   send: (data) => {
     const frame = readFrame(data);

@@ -5,6 +5,7 @@ import { createCommits } from '../../server/documents/commits.ts';
 import type { LiveDocument } from '../../server/documents/index.ts';
 import { createDurableSocket } from '../../server/sync/durableSocket.ts';
 import { createIncomingGate } from '../../server/sync/incomingGate.ts';
+import { createLaggards } from '../../server/sync/laggards.ts';
 
 const frame = (document: string, type: MessageType, ...rest: number[]): Uint8Array => {
   const encoder = encoding.createEncoder();
@@ -42,7 +43,9 @@ const socketOn = (documents: Record<string, LiveDocument>, bufferedAmount = 0) =
       bufferedAmount,
       send: (data) => sent.push(data),
       close: (code) => closed.push(code),
+      whenTaken: () => {},
     },
+    laggards: createLaggards(),
     findDocument: (name) => documents[name],
     onEnded: (address) => ended.push(address),
   });
