@@ -5,7 +5,11 @@ import { Floating } from '../ui/Floating.tsx';
 import { LockIcon, OfflineIcon, WarningIcon } from '../ui/icons.tsx';
 import styles from './SavedIndicator.module.css';
 import { savedText } from './savedText.ts';
+import type { SavedState } from './session.ts';
 import { useSession, useSignedIn } from './useSession.ts';
+
+const warnings: ReadonlySet<SavedState['kind']> = new Set(['late', 'notSaved', 'broken']);
+const retried: ReadonlySet<SavedState['kind']> = new Set(['late', 'offline', 'broken']);
 
 /** Whether what was typed is safe; pressed, it says what that means and what to do. */
 export const SavedIndicator = () => {
@@ -30,7 +34,7 @@ export const SavedIndicator = () => {
       >
         {saved.kind === 'offline' && <OfflineIcon />}
         {saved.kind === 'readOnly' && <LockIcon />}
-        {(saved.kind === 'notSaved' || saved.kind === 'broken') && <WarningIcon />}
+        {warnings.has(saved.kind) && <WarningIcon />}
         {(saved.kind === 'saved' || saved.kind === 'saving') && <i className={styles.bead} />}
         <span className={styles.short}>{short}</span>
       </button>
@@ -42,7 +46,7 @@ export const SavedIndicator = () => {
           <div className={styles.meaning}>
             <h2>{short}</h2>
             <p>{meaning}</p>
-            {(saved.kind === 'offline' || saved.kind === 'broken') && (
+            {retried.has(saved.kind) && (
               <Button onClick={() => session.reconnect()}>{t('shell.saved.retry')}</Button>
             )}
             {saved.kind === 'notSaved' && (

@@ -57,7 +57,10 @@ export interface LedgerOpened {
 export type SavedState =
   | { readonly kind: 'saved' }
   | { readonly kind: 'readOnly' }
-  | { readonly kind: 'saving' | 'offline' | 'notSaved' | 'broken'; readonly unsaved: number };
+  | {
+      readonly kind: 'saving' | 'late' | 'offline' | 'notSaved' | 'broken';
+      readonly unsaved: number;
+    };
 
 export interface PresentPerson {
   readonly id: string;

@@ -15,6 +15,8 @@ export interface DocumentLink {
   readonly hasState: boolean;
   /** Connected, let in, and everything that stands in the document here is on the server's disk. */
   readonly isSettled: boolean;
+  /** Counts what came from the server. */
+  readonly progress: number;
   close(): void;
 }
 
@@ -47,6 +49,7 @@ export const linkDocument = (
   let hasState = false;
   let hasAnswered = false;
   let unacknowledged = 0;
+  let progress = 0;
 
   const changed = (): void => {
     if (!isClosed) listener.changed();
@@ -77,6 +80,7 @@ export const linkDocument = (
     },
     onAuthenticated: ({ scope: given }) => {
       scope = given;
+      progress++;
       changed();
     },
     onAuthenticationFailed: ({ reason }) => end(closeReasonOf(reason)),
@@ -96,9 +100,11 @@ export const linkDocument = (
     },
     receivedState: () => {
       hasState = true;
+      progress++;
       changed();
     },
     acknowledged: (isStored) => {
+      progress++;
       if (isStored) unacknowledged = Math.max(0, unacknowledged - 1);
       else if (!isClosed) listener.notTaken();
       changed();
@@ -123,6 +129,9 @@ export const linkDocument = (
     },
     get isSettled() {
       return !isClosed && scope !== null && hasState && hasAnswered && unacknowledged === 0;
+    },
+    get progress() {
+      return progress;
     },
     close,
   };

@@ -41,6 +41,8 @@ export interface OpenNotes {
   /** Those of which something is not saved. */
   unsaved(): readonly SyncedDocument[];
   renewAll(): void;
+  /** To be called every second. */
+  look(): void;
   wake(): void;
   close(): void;
 }
@@ -157,6 +159,9 @@ export const createOpenNotes = (
     unsaved: () => [...notes.values()].filter(isUnsaved).map(({ document }) => document),
     renewAll: () => {
       for (const { document } of notes.values()) document.renew();
+    },
+    look: () => {
+      for (const { document } of notes.values()) document.look();
     },
     wake: () => {
       for (const { document } of notes.values()) document.wake();

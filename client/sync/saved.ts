@@ -12,6 +12,8 @@ export interface SavedFacts {
   readonly documents: readonly {
     readonly condition: DocumentCondition;
     readonly isSettled: boolean;
+    /** The server owes an answer for longer than it should. */
+    readonly isLate: boolean;
   }[];
   /** Entries of the journal that the server has not judged. */
   readonly unsaved: number;
@@ -24,7 +26,10 @@ export interface SavedFacts {
 export type Saved =
   | { readonly kind: 'saved' }
   | { readonly kind: 'readOnly' }
-  | { readonly kind: 'saving' | 'offline' | 'notSaved' | 'broken'; readonly unsaved: number };
+  | {
+      readonly kind: 'saving' | 'late' | 'offline' | 'notSaved' | 'broken';
+      readonly unsaved: number;
+    };
 
 /** "Saved" is said only when everything is on the server's disk; the worst news comes first. */
 export const savedState = (facts: SavedFacts): Saved => {
@@ -34,6 +39,7 @@ export const savedState = (facts: SavedFacts): Saved => {
   if (facts.isBroken) return { kind: 'broken', unsaved };
   if (!facts.isConnected) return { kind: facts.hasFailedToConnect ? 'offline' : 'saving', unsaved };
   if (refused > 0) return { kind: 'notSaved', unsaved: refused };
+  if (unsaved > 0 && documents.some(({ isLate }) => isLate)) return { kind: 'late', unsaved };
   if (!isSettled || unsaved > 0) return { kind: 'saving', unsaved };
   return facts.mayWrite ? { kind: 'saved' } : { kind: 'readOnly' };
 };

@@ -11,6 +11,8 @@ export interface ServerApi {
   addSegment(target: UploadTarget, bytes: Uint8Array, signal: AbortSignal): Promise<string>;
   /** Makes the rows of all segments appear at once; the same layer twice is once. */
   addLayer(target: UploadTarget, hashes: readonly string[], signal: AbortSignal): Promise<void>;
+  /** Breaks off what is under way, as `unreachable`: the way to the server is known to be dead. */
+  breakOff(): void;
 }
 
 export interface Recovery {
@@ -37,10 +39,13 @@ export interface UploadTarget {
 
 /** `fetch` with the session's cookie; paths are on this page's server. */
 export const createServerApi = (fetch: typeof globalThis.fetch): ServerApi => {
+  let way = new AbortController();
   const ask = async (path: string, init: RequestInit = {}): Promise<Response> => {
-    const response = await fetch(path, { credentials: 'same-origin', ...init }).catch((cause) => {
+    const signal = init.signal ? AbortSignal.any([init.signal, way.signal]) : way.signal;
+    const options: RequestInit = { credentials: 'same-origin', ...init, signal };
+    const response = await fetch(path, options).catch((cause) => {
       init.signal?.throwIfAborted();
-      throw new Failure('unreachable', [], String(cause));
+      throw unreachable(cause);
     });
     if (response.ok) return response;
     throw toFailure(response.status, await response.json().catch(() => null));
@@ -54,12 +59,16 @@ export const createServerApi = (fetch: typeof globalThis.fetch): ServerApi => {
     });
 
   return {
+    breakOff: () => {
+      way.abort();
+      way = new AbortController();
+    },
     ledgers: async () => readAs(ledger.array(), await ask('/api/ledgers')),
     recover: async (body) =>
       (await readAs(recoveryAnswer, await post('/api/recovery', body))).outcomes,
     segment: async (id, hash) => {
       const response = await ask(`/api/ledgers/${id}/segments/${hash}`);
-      return new Uint8Array(await response.arrayBuffer());
+      return new Uint8Array(await response.arrayBuffer().catch(cutOff));
     },
     addSegment: async ({ ledger: id, table, layer }, bytes, signal) => {
       const query = new URLSearchParams({ table, layer });
@@ -69,7 +78,7 @@ export const createServerApi = (fetch: typeof globalThis.fetch): ServerApi => {
         body: bytes as Uint8Array<ArrayBuffer>,
         signal,
       });
-      const { hash } = (await response.json()) as { hash?: unknown };
+      const { hash } = (await response.json().catch(cutOff)) as { hash?: unknown };
       if (typeof hash !== 'string') throw new Failure('unexpected', [], 'segment without hash');
       return hash;
     },
@@ -78,6 +87,13 @@ export const createServerApi = (fetch: typeof globalThis.fetch): ServerApi => {
       await post(`/api/ledgers/${id}/layers`, { layer, table, segments }, signal);
     },
   };
+};
+
+const unreachable = (cause: unknown): Failure => new Failure('unreachable', [], String(cause));
+
+/** The connection ended in the middle of an answer. */
+const cutOff = (cause: unknown): never => {
+  throw unreachable(cause);
 };
 
 interface Reader<T> {

@@ -20,6 +20,7 @@ import { type DocumentHost, type SyncedDocument, syncDocument } from './syncedDo
 import { openTabs } from './tabs.ts';
 import { type EncodeRows, resumeUpload, type Uploading, uploadRows } from './upload.ts';
 import { createWaiting } from './waiting.ts';
+import { onWakeUp } from './wakeUp.ts';
 import { createWrittenEdits } from './writtenEdits.ts';
 
 /** Everything that this person may read, kept in step with the server. */
@@ -61,6 +62,9 @@ export interface SyncOptions {
   /** The session ended: nothing can be saved until somebody signs in. */
   readonly onSignedOut: () => void;
 }
+
+/** The close code with which WebSockets say that a frame was larger than the server takes. */
+const tooLarge = 1009;
 
 /** `listener.changed` is called after anything that `Sync` tells of changed, at most once a task. */
 export const openSync = (options: SyncOptions, listener: LedgerListener): Sync => {
@@ -147,6 +151,11 @@ export const openSync = (options: SyncOptions, listener: LedgerListener): Sync =
     ...notes.unsaved(),
   ];
 
+  const unsaved = (): SyncedDocument[] =>
+    documents().filter(
+      ({ name }) => journal.written(name).length > 0 || journal.notes(name).length > 0,
+    );
+
   /** The server's word on which ledgers there are; tried until it comes. */
   const askForLedgers = async (): Promise<void> => {
     for (;;) {
@@ -170,11 +179,23 @@ export const openSync = (options: SyncOptions, listener: LedgerListener): Sync =
     void askForLedgers();
     changed();
   });
+  socket.on('silence', () => {
+    hasFailedToConnect ||= socket.isSilent;
+    changed();
+  });
+  socket.on('lost', () => api.breakOff());
   socket.on('close', ({ event }: { event: { code: number } }) => {
     hasFailedToConnect = true;
+    // Sent again it would end the next connection too: in parts, by the server's recovery.
+    if (event.code === tooLarge) for (const document of unsaved()) document.renew();
     if (event.code === closeCodes.unauthenticated) options.onSignedOut();
     changed();
   });
+  const looking = setInterval(() => {
+    for (const document of documents()) if (!document.name.startsWith('note/')) document.look();
+    notes.look();
+  }, 1_000);
+  const forgetWakeUps = onWakeUp(() => socket.tryNow());
   void socket.connect();
 
   /** What dead tabs wrote to ledgers that this person cannot open any more. */
@@ -251,7 +272,7 @@ export const openSync = (options: SyncOptions, listener: LedgerListener): Sync =
     },
     saved: () =>
       savedState({
-        isConnected: socket.isOpen,
+        isConnected: socket.isOpen && !socket.isSilent,
         hasFailedToConnect,
         documents: documents(),
         isComplete: ledgers.list() !== null,
@@ -271,10 +292,13 @@ export const openSync = (options: SyncOptions, listener: LedgerListener): Sync =
     setPresence: presences.set,
     reconnect: () => {
       waiting.wake();
-      void socket.connect();
+      const isOfNoUse = socket.isSilent || documents().some(({ isLate }) => isLate);
+      if (isOfNoUse || !socket.isOpen) socket.tryAnew();
     },
     close: () => {
       isClosed = true;
+      clearInterval(looking);
+      forgetWakeUps();
       waiting.close();
       ledgers.close();
       notes.close();

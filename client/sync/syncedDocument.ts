@@ -8,6 +8,7 @@ import type { ServerApi } from './serverApi.ts';
 import type { SyncSocket } from './socket.ts';
 import type { UnsavedEdits } from './unsavedEdits.ts';
 import type { Waiting } from './waiting.ts';
+import { createWatchdog } from './watchdog.ts';
 
 /**
  * - `connecting`: on the way to the server, or back to it;
@@ -28,8 +29,12 @@ export interface SyncedDocument {
   readonly hasArrived: boolean;
   /** Everything in it is on the server's disk. */
   readonly isSettled: boolean;
+  /** The server owes an answer for longer than it should. */
+  readonly isLate: boolean;
   /** Null while the server has not said. */
   readonly mayWrite: boolean | null;
+  /** To be called every second: does something about an answer that never comes. */
+  look(): void;
   /** Takes a fresh copy, and hands the server what the old one had not saved. */
   renew(): void;
   /** The right to it is gone: shows nothing of it any more, and ends. */
@@ -78,6 +83,7 @@ export const syncDocument = (
   let hasArrived = false;
   let isRenewing = false;
   let settling: Promise<boolean> = Promise.resolve(true);
+  const watchdog = createWatchdog();
   let current = attach(new Y.Doc());
   /** The copy that is to take the place of the current one. */
   let coming: Copy | null = null;
@@ -87,6 +93,8 @@ export const syncDocument = (
     readonly link: DocumentLink;
     readonly arrived: Promise<boolean>;
     endReason: CloseReason | null | undefined;
+    /** It will not arrive. */
+    giveUp(): void;
   }
 
   function attach(doc: Y.Doc): Copy {
@@ -110,7 +118,8 @@ export const syncDocument = (
       },
       message: (payload) => take(JSON.parse(payload) as ServerMessage),
     });
-    const copy: Copy = { doc, link, arrived, endReason: undefined };
+    const giveUp = (): void => arrive(false);
+    const copy: Copy = { doc, link, arrived, endReason: undefined, giveUp };
     return copy;
   }
 
@@ -191,6 +200,24 @@ export const syncDocument = (
     }
   };
 
+  const look = (): void => {
+    const { isLate } = watchdog;
+    // What has ended comes again by itself.
+    const { link, endReason } = coming ?? current;
+    const isOwed =
+      condition !== 'ended' && endReason === undefined && (coming === null || !link.hasState);
+    const isWaiting = isOwed && socket.isOpen && !socket.isSilent && !link.isSettled;
+    const remedy = watchdog.look(isWaiting, link.progress);
+    if (remedy !== 'none' && coming !== null) coming.giveUp();
+    else if (remedy === 'renew') void renew();
+    else if (remedy === 'relink' && !isRenewing) {
+      link.close();
+      current = attach(current.doc);
+      condition = 'connecting';
+    }
+    if (remedy !== 'none' || watchdog.isLate !== isLate) host.changed();
+  };
+
   const isEnded = (): boolean => condition === 'ended';
 
   /** What was not saved is handed in all the same: the server says that it may not be. */
@@ -225,6 +252,10 @@ export const syncDocument = (
     get mayWrite() {
       return current.link.scope === null ? null : current.link.scope === 'read-write';
     },
+    get isLate() {
+      return watchdog.isLate;
+    },
+    look,
     renew: () => void renew(),
     withdraw: () => void leave(),
     recoverOrphans: () => void settle(),

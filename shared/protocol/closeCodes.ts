@@ -11,6 +11,8 @@ export const closeCodes = {
   generation: 4409,
   /** An update was refused: take a fresh document, recover the journal. */
   refused: 4422,
+  /** More sockets at once than one person, or all together, may have. Clients come again later. */
+  tooMany: 4529,
   /** The server could not store or load this document; it may come back. Clients retry. */
   broken: 4503,
 } as const;

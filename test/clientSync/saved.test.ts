@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { type SavedFacts, savedState } from '../../client/sync/saved.ts';
 
-const live = { condition: 'live', isSettled: true } as const;
-const sending = { condition: 'live', isSettled: false } as const;
+const live = { condition: 'live', isSettled: true, isLate: false } as const;
+const sending = { condition: 'live', isSettled: false, isLate: false } as const;
 const good: SavedFacts = {
   isConnected: true,
   hasFailedToConnect: false,

@@ -87,6 +87,14 @@ export const shell: Translated<typeof chinese> = {
       meaning_one: '{{count}} change is on its way to the server. It usually takes a blink.',
       meaning_other: '{{count}} changes are on their way to the server. It usually takes a blink.',
     },
+    late: {
+      short_one: '{{count}} not saved yet',
+      short_other: '{{count}} not saved yet',
+      meaning_one:
+        'The server has not confirmed {{count}} change for a while. It is kept in this browser and sent again by itself; please leave this page open.',
+      meaning_other:
+        'The server has not confirmed {{count}} changes for a while. They are kept in this browser and sent again by themselves; please leave this page open.',
+    },
     offline: {
       short_zero: 'Offline',
       short_one: 'Offline · {{count}} not saved',

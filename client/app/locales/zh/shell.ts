@@ -78,6 +78,11 @@ export const shell = {
       meaning_zero: '正在连接服务器。',
       meaning_other: '{{count}} 处修改正在写入服务器，通常只要一眨眼。',
     },
+    late: {
+      short_other: '{{count}} 处尚未保存',
+      meaning_other:
+        '服务器迟迟没有确认 {{count}} 处修改。它们留在这个浏览器里，正在自动重试；请先不要关闭页面。',
+    },
     offline: {
       short_zero: '离线',
       short_other: '离线 · {{count}} 处未保存',
