@@ -22,6 +22,8 @@ test('STORE-41: "saved" takes everything: connected, complete, settled, and noth
   expect(kind({ isComplete: false })).toBe('saving');
   expect(kind({ documents: [live, sending] })).toBe('saving');
   expect(kind({ unsaved: 1 })).toBe('saving');
+  expect(kind({ documents: [live, { ...sending, isLate: true }] })).toBe('late');
+  expect(kind({ documents: [{ ...live, isLate: true }] })).toBe('saved');
   expect(kind({ refused: 1 })).toBe('notSaved');
   expect(kind({ isBroken: true })).toBe('broken');
   expect(kind({ mayWrite: false })).toBe('readOnly');
