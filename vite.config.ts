@@ -28,6 +28,8 @@ export default defineConfig(({ isSsrBuild }) => ({
         rollupOptions: {
           input: {
             main: 'server/main.ts',
+            backup: 'server/backup/backup.ts',
+            restore: 'server/backup/restore.ts',
             segmentWorker: 'server/workers/segmentWorker.ts',
             computingWorker: 'server/workers/computingWorker.ts',
           },

@@ -7,6 +7,8 @@ import { decodeSegment } from '../../shared/documents/segment.ts';
 import { parseDocumentName } from '../../shared/protocol/documents.ts';
 import type { BlobStore, LogStore, StoredDocument } from '../storage/port.ts';
 import { DocumentBroken } from './errors.ts';
+import { fillDocument } from './fillDocument.ts';
+import { markGeneration, withMark } from './generationMark.ts';
 import { createLiveDocument, type LiveDocument } from './liveDocument.ts';
 import { completeWorkspace, mendWorkspace } from './mendWorkspace.ts';
 import { retiredClients } from './retiredClients.ts';
@@ -30,7 +32,8 @@ export const loadDocument = async (name: string, loading: Loading): Promise<Live
   const { log, blobs, logger, now, newDoc } = loading;
   const isNote = parseDocumentName(name)?.kind === 'note';
   const stored =
-    (await log.load(name)) ?? (isNote ? emptyNote(name) : await beginDocument(name, loading));
+    (await log.load(name)) ??
+    (isNote ? emptyNote(name, await log.firstGeneration()) : await beginDocument(name, loading));
   for (const damage of stored.survived) logger.warn({ document: name, damage }, 'damage made good');
 
   const doc = newDoc(name);
@@ -38,14 +41,8 @@ export const loadDocument = async (name: string, loading: Loading): Promise<Live
     doc.destroy();
     return new DocumentBroken(name, reason);
   };
-  doc.transact(() => {
-    if (stored.snapshot !== null) Y.applyUpdate(doc, stored.snapshot.state);
-    for (const { update } of stored.updates) Y.applyUpdate(doc, update);
-  });
-  if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null)
-    throw broken('updates are missing from its log');
-  if (doc.getMap(metaMap).get('generation') !== stored.generation)
-    throw broken(`its content is not that of generation ${stored.generation}`);
+  const fault = fillDocument(doc, stored);
+  if (fault !== null) throw broken(fault);
   // Only now: Yjs drops a client id under which it sees remote writes.
   doc.clientID = serverClient;
   const isWorkspace = parseDocumentName(name)?.kind === 'workspace';
@@ -85,7 +82,7 @@ const beginDocument = async (
   name: string,
   { log, now, timeZone }: Loading,
 ): Promise<StoredDocument> => {
-  const generation = 1;
+  const generation = await log.firstGeneration();
   const doc = new Y.Doc();
   doc.clientID = serverClient;
   doc.transact(() => {
@@ -93,6 +90,7 @@ const beginDocument = async (
     doc.getMap(metaMap).set('format', formatVersion);
     if (parseDocumentName(name)?.kind === 'workspace') completeWorkspace(doc, timeZone);
   });
+  if (generation > 1) markGeneration(doc, generation);
   const state = Y.encodeStateAsUpdate(doc);
   doc.destroy();
   await log.startGeneration(name, { generation, finalStateVector: null, state, at: now() });
@@ -112,13 +110,19 @@ const beginDocument = async (
  * A note that nobody has written in: what it begins with is stored with the first thing that is
  * written. Most rows have none, and looking at one shall not fill the log.
  */
-const emptyNote = (name: string): StoredDocument => ({
+const emptyNote = (name: string, generation: number): StoredDocument => ({
   document: name,
-  generation: noteGeneration,
+  generation,
   seq: 0,
   snapshot: null,
-  updates: [{ seq: 0, update: noteSeed(serverClient) }],
+  updates: [{ seq: 0, update: noteBeginning(generation) }],
   clients: new Map(),
   closed: [],
   survived: [],
 });
+
+/** The same each time, as `noteSeed` is; after a restore, with the generation of that. */
+const noteBeginning = (generation: number): Uint8Array => {
+  const seed = noteSeed(serverClient);
+  return generation === noteGeneration ? seed : withMark(seed, generation);
+};

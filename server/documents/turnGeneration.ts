@@ -4,6 +4,7 @@ import { foldLedger } from '../../shared/documents/fold.ts';
 import { metaMap, openLedger } from '../../shared/documents/index.ts';
 import { isJsonValue } from '../../shared/documents/jsonValue.ts';
 import type { BlobStore, LogStore } from '../storage/port.ts';
+import { isMarked, withMark } from './generationMark.ts';
 import type { LiveDocument } from './liveDocument.ts';
 import { serverClient } from './serverClient.ts';
 
@@ -38,10 +39,11 @@ export const turnGeneration = async (
     throw new RangeError(`${live.name}: notes keep their generation`);
   await live.commits.settled();
   const generation = live.generation + 1;
+  const state = await nextState(live, blobs, generation, at);
   await log.startGeneration(live.name, {
     generation,
     finalStateVector: Y.encodeStateVector(live.doc),
-    state: await nextState(live, blobs, generation, at),
+    state: isMarked(live.doc, live.generation) ? withMark(state, generation) : state,
     at,
   });
 };

@@ -19,7 +19,7 @@ export interface LogStore {
    * runs share the next one. Resolves after the commit is on disk, never before.
    *
    * Rejects with `OutOfStep` when `seq` is not the next of the document's current generation (a
-   * document begins at generation 1, seq 1); the others of the same commit are not disturbed.
+   * document begins at `firstGeneration`, seq 1); the others of the same commit are not disturbed.
    * Rejects with `StorageError` when the disk failed; then nothing of that commit is stored.
    */
   append(entry: AppendEntry): Promise<{ readonly eventId: number | null }>;
@@ -35,11 +35,14 @@ export interface LogStore {
    */
   snapshot(document: string, generation: number, seq: number, state: Uint8Array): Promise<void>;
   /**
-   * Closes the current generation and begins the next (`generation` = current + 1; 1 for a document
-   * that does not exist yet), in one transaction. `state` becomes update 1 of the new generation,
-   * so the next append is seq 2. The closed generation's updates stay until the next rotation.
+   * Closes the current generation and begins the next (`generation` = current + 1, or any later one
+   * for a leap; `firstGeneration` for a document that does not exist yet), in one transaction.
+   * `state` becomes update 1 of the new generation, so the next append is seq 2. The closed
+   * generation's updates stay until the next one begins, and go at once with a leap.
    */
   startGeneration(document: string, start: GenerationStart): Promise<void>;
+  /** The generation with which documents begin: 1, or that of the last restore of a backup. */
+  firstGeneration(): Promise<number>;
   /** How far every document has come whose name begins with `prefix` (ASCII), in no order. */
   heads(prefix: string): Promise<readonly StoredHead[]>;
   /** State vector with which `generation` was closed; null when it was not. */
@@ -97,6 +100,8 @@ export interface GenerationStart {
   readonly finalStateVector: Uint8Array | null;
   readonly state: Uint8Array;
   readonly at: number;
+  /** Generations are left out, since clients may hold some that this log never heard of. */
+  readonly isLeap?: true;
 }
 
 export interface EventPage {

@@ -16,7 +16,12 @@ import {
   type SyncToken,
 } from '../../shared/protocol/documents.ts';
 import type { Access } from '../access/index.ts';
-import { DocumentBroken, type Documents, type LiveDocument } from '../documents/index.ts';
+import {
+  DocumentBroken,
+  type Documents,
+  knowsAnotherGeneration,
+  type LiveDocument,
+} from '../documents/index.ts';
 import { createAnswerLimit } from './answerLimit.ts';
 import { syncSteps } from './frames.ts';
 import { rewritePresence } from './presence.ts';
@@ -135,7 +140,7 @@ export class Hub extends Hocuspocus<VisitContext> {
    */
   #receive({ type, payload, document, connection }: beforeSyncPayload<VisitContext>): boolean {
     if (!document.hasConnection(connection)) return false;
-    if (type === syncSteps.step1) return this.#mayAsk(connection);
+    if (type === syncSteps.step1) return this.#mayAsk(connection, payload);
     // Of a reader's update Hocuspocus only looks whether it brings something.
     if (connection.readOnly && isReadable(payload)) return true;
     if (connection.readOnly) return this.#refuse(connection, 'unreadable');
@@ -151,9 +156,18 @@ export class Hub extends Hocuspocus<VisitContext> {
     return this.#refuse(connection, received.reason);
   }
 
-  /** The whole state is encoded for each who asks: their socket has to come again later. */
-  #mayAsk({ context, document }: Connection<VisitContext>): boolean {
+  /**
+   * Stock clients do not say which generation they hold; after a restore, what they know tells.
+   * The whole state is encoded for each who asks: who asks too often has to come again later.
+   */
+  #mayAsk(connection: Connection<VisitContext>, stateVector: Uint8Array): boolean {
+    const { context, document } = connection;
     const { user } = context.visit.actor;
+    const live = this.#dependencies.documents.find(document.name);
+    if (live !== undefined && knowsAnotherGeneration(live.doc, live.generation, stateVector)) {
+      closeConnection(connection, 'generation');
+      return false;
+    }
     if (this.#answerLimit.allows(user, document.name)) return true;
     this.#dependencies.logger.warn({ document: document.name, user }, 'asks too often');
     context.visit.close('broken');

@@ -241,6 +241,20 @@ export const logContract = (log: () => LogStore): void => {
       expect(await rebuilt(log())).toEqual(['update 1']);
     });
 
+    test('STORAGE-22: a leap may leave generations out, and keeps to the rules otherwise', async () => {
+      await log().append(entry(1));
+      const leap = { ...next, generation: 9, isLeap: true } as const;
+      for (const generation of [0, 1])
+        await expect(log().startGeneration(ledger, { ...leap, generation })).rejects.toBeInstanceOf(
+          OutOfStep,
+        );
+      await log().startGeneration(ledger, leap);
+      expect(await rebuilt(log())).toEqual(['folded']);
+      await log().append(entry(2, { generation: 9 }));
+      expect(text((await log().finalStateVector(ledger, 1))!)).toBe('vector');
+      expect(await log().firstGeneration()).toBe(1);
+    });
+
     test('many turn after each other', async () => {
       await log().append(entry(1));
       for (let generation = 2; generation <= 5; generation++)

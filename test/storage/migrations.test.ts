@@ -30,6 +30,12 @@ const proofs: Record<string, (file: SqliteFile<AnyTables>) => Promise<void>> = {
     );
     expect((await writer.selectFrom('updates').selectAll().execute()).length).toBe(1);
   },
+  restores: async ({ writer }) => {
+    const restore = { generation: 7, at: 0, backupAt: 0 };
+    await writer.insertInto('restores').values(restore).execute();
+    await expect(writer.insertInto('restores').values(restore).execute()).rejects.toThrow('UNIQUE');
+    expect((await writer.selectFrom('updates').selectAll().execute()).length).toBe(1);
+  },
   'snapshots and segments': async ({ writer }) => {
     const reference = { ledger: 'north', hash: 'unknown' };
     await expect(writer.insertInto('ledgerSegments').values(reference).execute()).rejects.toThrow(

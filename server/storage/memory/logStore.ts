@@ -17,6 +17,9 @@ interface MemoryDocument {
   readonly commands: Set<string>;
 }
 
+/** Nothing in memory was ever restored. */
+const firstGeneration = 1;
+
 /** The log in memory, for tests of what stands on it. */
 export const memoryLogStore = (): LogStore => {
   const documents = new Map<string, MemoryDocument>();
@@ -35,7 +38,7 @@ export const memoryLogStore = (): LogStore => {
   const append = (entry: AppendEntry): { eventId: number | null } => {
     const { document, generation, event } = entry;
     const known = documents.get(document);
-    if (!follows(known?.head ?? null, entry))
+    if (!follows(known?.head ?? null, entry, firstGeneration))
       throw new OutOfStep(document, entry, known?.head ?? null);
     const stored = known ?? emptyDocument();
     documents.set(document, stored);
@@ -89,9 +92,9 @@ export const memoryLogStore = (): LogStore => {
       stored.updates = stored.updates.filter((update) => update.seq > older);
     },
 
-    startGeneration: async (document, { generation, finalStateVector, state }) => {
+    startGeneration: async (document, { generation, finalStateVector, state, isLeap = false }) => {
       const known = documents.get(document);
-      if (!begins(known?.head ?? null, generation))
+      if (!begins(known?.head ?? null, generation, firstGeneration, isLeap))
         throw new OutOfStep(document, { generation, seq: 1 }, known?.head ?? null);
       if (known !== undefined && finalStateVector === null)
         throw new StorageError(`${document}: a closed generation needs its state vector`);
@@ -102,6 +105,8 @@ export const memoryLogStore = (): LogStore => {
       storeUpdate(document, next, { generation, seq: 1 }, state);
       documents.set(document, next);
     },
+
+    firstGeneration: async () => firstGeneration,
 
     heads: async (prefix) =>
       [...documents]

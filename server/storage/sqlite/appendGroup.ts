@@ -18,6 +18,7 @@ export const appendGroup = async (
   entries: readonly AppendEntry[],
 ): Promise<Outcome<{ eventId: number | null }>[]> => {
   const heads = await readHeads(trx, [...new Set(entries.map(({ document }) => document))]);
+  const first = await firstGeneration(trx);
   let lastEvent = await lastEventId(trx);
   const accepted: AppendEntry[] = [];
   const events: LogTables['events'][] = [];
@@ -26,7 +27,8 @@ export const appendGroup = async (
   const outcomes = entries.map((entry): Outcome<{ eventId: number | null }> => {
     const { document, generation, seq, event } = entry;
     const head = heads.get(document) ?? null;
-    if (!follows(head, entry)) return { ok: false, error: new OutOfStep(document, entry, head) };
+    if (!follows(head, entry, first))
+      return { ok: false, error: new OutOfStep(document, entry, head) };
     heads.set(document, { generation, seq });
     moved.add(document);
     accepted.push(entry);
@@ -61,6 +63,14 @@ export const appendGroup = async (
     [...moved].map((document) => ({ document, ...heads.get(document)! })),
   );
   return outcomes;
+};
+
+/** The generation of the last restore, with which documents begin since; 1 when there was none. */
+export const firstGeneration = async (db: Kysely<LogTables>): Promise<number> => {
+  const { rows } = await sql<{
+    last: number | null;
+  }>`select max(generation) as last from restores`.execute(db);
+  return rows[0]?.last ?? 1;
 };
 
 export const readHeads = async (

@@ -3,8 +3,14 @@ import { buildQueryFn, defaultIsQuery } from 'kysely-generic-sqlite';
 import sqlite3 from 'sqlite3';
 
 /** Lets Kysely speak to a file through the `sqlite3` package, whose work is off the event loop. */
-export const sqliteExecutor = async (path: string): Promise<IGenericSqlite<sqlite3.Database>> => {
-  const db = await openDatabase(path);
+export const sqliteExecutor = async (
+  path: string,
+  mode: 'create' | 'read' = 'create',
+): Promise<IGenericSqlite<sqlite3.Database>> => {
+  const db = await openDatabase(
+    path,
+    mode === 'read' ? sqlite3.OPEN_READONLY : sqlite3.OPEN_READWRITE | sqlite3.OPEN_CREATE,
+  );
   return {
     db,
     query: buildQueryFn({
@@ -16,9 +22,9 @@ export const sqliteExecutor = async (path: string): Promise<IGenericSqlite<sqlit
   };
 };
 
-const openDatabase = (path: string): Promise<sqlite3.Database> =>
+const openDatabase = (path: string, mode: number): Promise<sqlite3.Database> =>
   new Promise((resolve, reject) => {
-    const db = new sqlite3.Database(path, (error) =>
+    const db = new sqlite3.Database(path, mode, (error) =>
       error === null ? resolve(db) : reject(error),
     );
   });

@@ -44,10 +44,23 @@ export const openSqliteFile = async <Tables>(
   };
 };
 
-const connect = <Tables>(path: string, pragmas: readonly string[]): Kysely<Tables> =>
+/**
+ * Opens a file that must be there for reading alone, also while a server writes to it. Nothing is
+ * migrated, and queries reject when the file cannot be read.
+ */
+export const openSqliteReader = <Tables>(path: string): SqliteFile<Tables> => {
+  const reader = connect<Tables>(path, readerPragmas, 'read');
+  return { writer: reader, reader, close: () => reader.destroy() };
+};
+
+const connect = <Tables>(
+  path: string,
+  pragmas: readonly string[],
+  mode: 'create' | 'read' = 'create',
+): Kysely<Tables> =>
   new Kysely<Tables>({
     dialect: new GenericSqliteDialect(
-      () => sqliteExecutor(path),
+      () => sqliteExecutor(path, mode),
       async (connection) => {
         for (const pragma of pragmas) await connection.executeQuery(CompiledQuery.raw(pragma));
       },

@@ -2,6 +2,9 @@ import { join } from 'node:path';
 import { StorageError } from '../errors.ts';
 import { sqliteExecutor } from './executor.ts';
 
+/** Name in the data folder of the file that is held. */
+export const lockFile = 'in-use.lock';
+
 /** Keeps a second server out of a folder for as long as it is held. */
 export interface FolderLock {
   release(): Promise<void>;
@@ -13,7 +16,7 @@ export interface FolderLock {
  * just ending; throws `StorageError` when the folder stays taken.
  */
 export const lockFolder = async (folder: string): Promise<FolderLock> => {
-  const file = await sqliteExecutor(join(folder, 'in-use.lock'));
+  const file = await sqliteExecutor(join(folder, lockFile));
   try {
     await file.query(true, 'pragma busy_timeout = 5000', []);
     await file.query(false, 'begin exclusive', []);

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StorageError } from '../errors.ts';
-import type { BlobStore, Storage } from '../port.ts';
+import type { BlobStore, LogStore, Storage } from '../port.ts';
 import { openAccountStore } from './accountStore.ts';
 import type { AccountTables } from './accountTables.ts';
 import { accountsMigration } from './accountTables.ts';
@@ -9,15 +9,19 @@ import { openBlobStore } from './blobStore.ts';
 import type { BlobTables } from './blobTables.ts';
 import { blobMigrations } from './blobTables.ts';
 import type { SqliteFile } from './file.ts';
-import { openSqliteFile } from './file.ts';
+import { openSqliteFile, openSqliteReader } from './file.ts';
 import { lockFolder } from './folderLock.ts';
 import type { SqliteLogStore } from './logStore.ts';
 import { openLogStore } from './logStore.ts';
 import type { LogTables } from './logTables.ts';
-import { documentsMigration } from './logTables.ts';
+import { documentsMigration, restoresMigration } from './logTables.ts';
 
 export { openSqliteFile, type SqliteFile } from './file.ts';
+export { type FolderLock, lockFile, lockFolder } from './folderLock.ts';
+export { followOn } from './followOn.ts';
+export { freeze, plainFile } from './frozen.ts';
 export type { Migration } from './migrate.ts';
+export { quickCheck } from './quickCheck.ts';
 
 export interface SqliteStorage extends Storage {
   readonly log: SqliteLogStore;
@@ -29,7 +33,36 @@ export interface SqliteStorage extends Storage {
   };
 }
 
-export const logMigrations = [documentsMigration, accountsMigration] as const;
+export interface SqliteReading {
+  readonly log: Pick<
+    LogStore,
+    'load' | 'heads' | 'eventsAfter' | 'lastEventId' | 'firstGeneration'
+  >;
+  readonly blobs: Pick<BlobStore, 'segment'>;
+  readonly files: SqliteStorage['files'];
+  close(): Promise<void>;
+}
+
+/** Opens the files of a data folder, or of a backup, for reading alone, also beside a server. */
+export const readSqliteStorage = (folder: string): SqliteReading => {
+  const log = openSqliteReader<LogTables & AccountTables>(join(folder, logFile));
+  const blobs = openSqliteReader<BlobTables>(join(folder, blobsFile));
+  return {
+    log: openLogStore(log, blobs),
+    blobs: openBlobStore(blobs),
+    files: { log, blobs },
+    close: async () => {
+      await log.close();
+      await blobs.close();
+    },
+  };
+};
+
+/** Names in the data folder. */
+export const logFile = 'log.db';
+export const blobsFile = 'blobs.db';
+
+export const logMigrations = [documentsMigration, accountsMigration, restoresMigration] as const;
 
 /**
  * Opens log.db (documents, accounts) and blobs.db (snapshots, segments) in `dataDir`, which is
@@ -50,11 +83,11 @@ export const openSqliteStorage = async (dataDir: string): Promise<SqliteStorage>
     const lock = await lockFolder(dataDir);
     opened.push({ close: lock.release });
     const log = await openSqliteFile<LogTables & AccountTables>(
-      join(dataDir, 'log.db'),
+      join(dataDir, logFile),
       logMigrations,
     );
     opened.push(log);
-    const blobs = await openSqliteFile<BlobTables>(join(dataDir, 'blobs.db'), blobMigrations);
+    const blobs = await openSqliteFile<BlobTables>(join(dataDir, blobsFile), blobMigrations);
     opened.push(blobs);
     const logStore = openLogStore(log, blobs);
     return {

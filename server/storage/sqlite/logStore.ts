@@ -6,7 +6,7 @@ import { groupCommit } from '../groupCommit.ts';
 import { countWithin } from '../pageBytes.ts';
 import { begins, isStored } from '../place.ts';
 import type { AppendEntry, EventBody, EventPage, LogStore } from '../port.ts';
-import { appendGroup, readHeads, toUpdateRow, writeHeads } from './appendGroup.ts';
+import { appendGroup, firstGeneration, readHeads, toUpdateRow, writeHeads } from './appendGroup.ts';
 import type { BlobTables } from './blobTables.ts';
 import type { SqliteFile } from './file.ts';
 import { loadDocument } from './loadDocument.ts';
@@ -74,11 +74,11 @@ export const openLogStore = (
         if (older !== null) await trimLog(log.writer, document, generation, older);
       }),
 
-    startGeneration: (document, { generation, finalStateVector, state, at }) =>
+    startGeneration: (document, { generation, finalStateVector, state, at, isLeap = false }) =>
       storing('a new generation', async () => {
         await log.writer.transaction().execute(async (trx) => {
           const head = (await readHeads(trx, [document])).get(document) ?? null;
-          if (!begins(head, generation))
+          if (!begins(head, generation, await firstGeneration(trx), isLeap))
             throw new OutOfStep(document, { generation, seq: 1 }, head);
           if (head !== null) {
             if (finalStateVector === null)
@@ -104,6 +104,8 @@ export const openLogStore = (
           .where('generation', '<', generation - 1)
           .execute();
       }),
+
+    firstGeneration: () => firstGeneration(log.reader),
 
     heads: (prefix) =>
       log.reader

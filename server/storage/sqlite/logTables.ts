@@ -23,6 +23,8 @@ export interface LogTables {
   commands: { document: string; id: string };
   /** `body` is JSON: `{changes, conflicts, layer}`. */
   events: { id: number; document: string; at: number; by: string | null; body: string };
+  /** Each time that these files were restored from a backup, which was made at `backupAt`. */
+  restores: { generation: number; at: number; backupAt: number };
 }
 
 export const documentsMigration: Migration = {
@@ -73,5 +75,16 @@ export const documentsMigration: Migration = {
        body text not null
      )`,
     'create index eventsByDocument on events (document, id)',
+  ],
+};
+
+export const restoresMigration: Migration = {
+  name: 'restores',
+  statements: [
+    `create table restores (
+       generation integer not null primary key,
+       at integer not null,
+       backupAt integer not null
+     )`,
   ],
 };

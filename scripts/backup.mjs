@@ -1,0 +1,4 @@
+// `npm run backup`: see docs/operations.md.
+import { runBuilt } from './runBuilt.mjs';
+
+await runBuilt('backup');

@@ -1,0 +1,4 @@
+// `npm run restore`: see docs/operations.md.
+import { runBuilt } from './runBuilt.mjs';
+
+await runBuilt('restore');

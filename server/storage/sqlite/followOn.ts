@@ -1,0 +1,74 @@
+import type { IGenericSqlite } from 'kysely-generic-sqlite';
+import { sqliteExecutor } from './executor.ts';
+
+/** Paths of the two files that belong together. */
+export interface FilePair {
+  readonly log: string;
+  readonly blobs: string;
+}
+
+/**
+ * Brings copies of the two files, made a while ago, to where the files are now, by copying what
+ * was added since; what was trimmed there may stay here. It all happens in one moment of the log,
+ * and the blobs are read right after it, when everything that the log names is there. Answers that
+ * moment, in ms since 1970.
+ */
+export const followOn = async (copy: FilePair, live: FilePair): Promise<number> => {
+  const file = await sqliteExecutor(copy.log);
+  const run = async (text: string, ...parameters: string[]): Promise<void> =>
+    void (await file.query(false, text, parameters));
+  try {
+    await run('pragma busy_timeout = 5000');
+    await run('attach ? as copyBlobs', copy.blobs);
+    await run('attach ? as live', live.log);
+    await run('attach ? as liveBlobs', live.blobs);
+    await run('begin');
+    await readFirst(file);
+    const at = Date.now();
+    for (const statement of statements) await run(statement);
+    await run('commit');
+    return at;
+  } finally {
+    await file.close();
+  }
+};
+
+/** A transaction takes hold of each file when it first reads it. */
+const readFirst = async (file: IGenericSqlite): Promise<void> => {
+  for (const name of ['live', 'liveBlobs'])
+    await file.query(true, `select count(*) from ${name}.sqlite_master`, []);
+};
+
+/** Small, and changed in place. Those that others refer to come first. */
+const replaced = ['users', 'ledgers', 'members', 'links', 'sessions', 'tokens', 'restores'];
+
+const ofChanged = 'where document in (select document from moved)';
+
+const statements: readonly string[] = [
+  `create temp table moved as
+     select now.document, now.generation, now.seq, now.checksum,
+            case when known.generation = now.generation then known.seq else 0 end as knownSeq
+     from live.heads as now left join main.heads as known on known.document = now.document
+     where known.document is null
+        or known.generation <> now.generation
+        or known.seq <> now.seq`,
+  `insert or replace into main.updates
+     select added.* from moved join live.updates as added
+       on added.document = moved.document
+      and added.generation = moved.generation
+      and added.seq > moved.knownSeq`,
+  `insert or replace into main.heads
+     select document, generation, seq, checksum from moved`,
+  ...['bindings', 'closedGenerations', 'commands'].map(
+    (table) => `insert or ignore into main.${table} select * from live.${table} ${ofChanged}`,
+  ),
+  `insert into main.events
+     select * from live.events where id > (select ifnull(max(id), 0) from main.events)`,
+  ...replaced.toReversed().map((table) => `delete from main.${table}`),
+  ...replaced.map((table) => `insert into main.${table} select * from live.${table}`),
+  `delete from copyBlobs.snapshots ${ofChanged}`,
+  `insert into copyBlobs.snapshots select * from liveBlobs.snapshots ${ofChanged}`,
+  `insert into copyBlobs.segments select * from liveBlobs.segments
+     where hash not in (select hash from copyBlobs.segments)`,
+  'insert or ignore into copyBlobs.ledgerSegments select * from liveBlobs.ledgerSegments',
+];
