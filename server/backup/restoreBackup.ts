@@ -51,7 +51,7 @@ export const restoreBackup = async (options: RestoreOptions): Promise<Restored> 
   const coming = `${folder}.restoring-${stamp}`;
   let lock: FolderLock | null = null;
   try {
-    lock = isThere ? await lockFolder(folder) : null;
+    lock = isThere ? await lockFolder(folder, patience) : null;
     const replaced = isThere ? await readReplaced(folder) : null;
     progress('copying');
     await mkdir(coming, { recursive: true, mode: 0o700 });
@@ -70,6 +70,9 @@ export const restoreBackup = async (options: RestoreOptions): Promise<Restored> 
     await lock?.release();
   }
 };
+
+/** ms for a server that is just ending; a person who waits may as well ask again. */
+const patience = 500;
 
 /** Everything that makes of the copied files the beginning of something new. */
 const renew = async (

@@ -12,13 +12,13 @@ export interface FolderLock {
 
 /**
  * Takes the folder: an exclusive transaction in an empty file of its own, so that the operating
- * system lets go of it however this process ends. Waits up to five seconds for a server that is
- * just ending; throws `StorageError` when the folder stays taken.
+ * system lets go of it however this process ends. Waits `patience` ms for a server that is just
+ * ending; throws `StorageError` when the folder stays taken.
  */
-export const lockFolder = async (folder: string): Promise<FolderLock> => {
+export const lockFolder = async (folder: string, patience = 5_000): Promise<FolderLock> => {
   const file = await sqliteExecutor(join(folder, lockFile));
   try {
-    await file.query(true, 'pragma busy_timeout = 5000', []);
+    await file.query(true, `pragma busy_timeout = ${patience}`, []);
     await file.query(false, 'begin exclusive', []);
   } catch (error) {
     await file.close();

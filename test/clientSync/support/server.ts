@@ -39,6 +39,8 @@ export interface Person {
 
 export interface TestServer {
   readonly origin: string;
+  /** Its data folder. */
+  readonly folder: string;
   readonly log: FickleLog;
   readonly documents: Documents;
   readonly writers: Writers;
@@ -104,6 +106,7 @@ export const startServer = async (): Promise<TestServer> => {
 
   return {
     origin,
+    folder: folder.path,
     get log() {
       return running.log;
     },
