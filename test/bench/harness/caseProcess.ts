@@ -3,11 +3,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { cases } from '../cases/index.ts';
 import type { BenchCase, Contender } from './benchCase.ts';
 import type { CaseMessage } from './messages.ts';
 import type { Options } from './options.ts';
 import { scheduleOf, type Turn } from './schedule.ts';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** A contender that failed so often at a size is not asked again there. */
 const mostFailures = 2;
@@ -53,8 +56,12 @@ const runTurn = async (
   }
 };
 
-const problemOf = (error: unknown): string =>
-  error instanceof Error ? (error.stack ?? error.message) : String(error);
+/** The stack goes to the screen; a report names nobody's folders. */
+const problemOf = (error: unknown): string => {
+  process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
+  const [line = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+  return line.replaceAll(root, '').replaceAll(tmpdir(), '…');
+};
 
 const [id, options] = process.argv.slice(2) as [string, string];
 const benchCase = cases.find((candidate) => candidate.id === id)!;

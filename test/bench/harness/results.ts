@@ -31,8 +31,8 @@ const caseResults = z.strictObject({
   surroundings,
   repetitions: z.number(),
   seed: z.number(),
-  runs: z.array(measuredRun),
-  problems: z.array(problem),
+  runs: z.array(measuredRun).readonly(),
+  problems: z.array(problem).readonly(),
 });
 
 /** What `docs/benchmarks/results.json` holds: case id → its last measurement, run by run. */

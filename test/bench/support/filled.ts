@@ -24,6 +24,10 @@ export const fillSuanpan = async (folder: string, count: number, seed: number): 
   try {
     const visitor = await firstVisitor(server);
     await importRows(visitor, benchRows(count, seed));
+    // Answered when the projection has all rows: else the next server would begin with that.
+    const path = `${visitor.ledgerPath}/tables/customers/rows?limit=1`;
+    const answer = await visitor.ask('GET', path);
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
     return { document: visitor.document, token: visitor.token };
   } finally {
     await server.stop();

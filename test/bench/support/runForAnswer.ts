@@ -9,6 +9,6 @@ export const runForAnswer = async <Answer>(args: readonly string[]): Promise<Ans
     said += bytes.toString();
   });
   const [code, signal] = (await once(child, 'close')) as [number | null, string | null];
-  if (code !== 0) throw new Error(`${args.join(' ')} ended with ${signal ?? code}`);
+  if (code !== 0) throw new Error(`it ended with ${signal ?? code}: node ${args.join(' ')}`);
   return JSON.parse(said) as Answer;
 };
