@@ -104,7 +104,7 @@ const untilAnswering = async (
       throw new Error(`the server ended before it answered:\n${log()}`);
     const answer = await fetch(`${url}/healthz`).catch(() => null);
     if (answer?.ok) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await new Promise((resolve) => setTimeout(resolve, 10));
   }
   child.kill('SIGKILL');
   throw new Error(`the server did not answer within ${patience} ms:\n${log()}`);

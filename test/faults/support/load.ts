@@ -15,12 +15,8 @@ export interface Written {
 /** More only keeps this process too busy to hear what is acknowledged. */
 const mostUnderWay = 100;
 
-/** Edits and posts as fast as the server takes it. Answers how to stop. */
-export const writeHard = (
-  visitor: Visitor,
-  writer: SyncClient,
-  written: Written,
-): (() => Promise<void>) => {
+/** Edits as fast as the server takes it. Answers how to stop. */
+export const editHard = (writer: SyncClient, written: Written): (() => Promise<void>) => {
   let isAtWork = true;
   const editing = async (): Promise<void> => {
     for (; isAtWork; written.edits++) {
@@ -29,6 +25,17 @@ export const writeHard = (
       while (isAtWork && written.edits - writer.stored > mostUnderWay);
     }
   };
+  const work = editing();
+  return async () => {
+    isAtWork = false;
+    await work;
+    written.acknowledged = Math.max(written.acknowledged, writer.stored);
+  };
+};
+
+/** Posts a row, and the next when that is answered. Answers how to stop. */
+export const postHard = (visitor: Visitor, written: Written): (() => Promise<void>) => {
+  let isAtWork = true;
   const posting = async (): Promise<void> => {
     const path = `${visitor.ledgerPath}/tables/customers/rows`;
     while (isAtWork) {
@@ -39,10 +46,9 @@ export const writeHard = (
       else written.posted.push((stored as { rows: [{ id: string }] }).rows[0].id);
     }
   };
-  const work = [editing(), posting()];
-  return async () => {
+  const work = posting();
+  return () => {
     isAtWork = false;
-    await Promise.all(work);
-    written.acknowledged = Math.max(written.acknowledged, writer.stored);
+    return work;
   };
 };

@@ -35,12 +35,20 @@ export const readOn = (visitor: Visitor, readings: Readings): (() => Promise<voi
 };
 
 /** Up to a thousand events behind `after`; null when there is no whole answer. */
-export const readEvents = async (
-  visitor: Visitor,
-  after: number,
-): Promise<readonly Event[] | null> => {
+const readEvents = async (visitor: Visitor, after: number): Promise<readonly Event[] | null> => {
   const path = `${visitor.ledgerPath}/events?limit=1000&after=${after}`;
   return (await readJson<{ events: Event[] }>(visitor, path))?.events ?? null;
+};
+
+/** Event id → the event, as JSON: all that the ledger has. */
+export const readAllEvents = async (visitor: Visitor): Promise<ReadonlyMap<number, string>> => {
+  const events = new Map<number, string>();
+  for (let last = 0; ; last = Math.max(...events.keys())) {
+    const page = await readEvents(visitor, last);
+    if (page === null) throw new Error('events cannot be read');
+    if (page.length === 0) return events;
+    for (const event of page) events.set(event.id, JSON.stringify(event));
+  }
 };
 
 const readJson = async <T>(visitor: Visitor, path: string): Promise<T | null> => {
