@@ -35,6 +35,8 @@ import { createSegmentChecks } from './workers/segmentChecks.ts';
 
 /** Longer than any commit; a supervisor's patience is usually ten seconds. */
 const stopWithin = 5_000;
+/** ms for requests under way. One that hangs, by its sender or by a formula, is broken off. */
+const answerWithin = 1_000;
 
 /** Puts the server together and starts it. Answers its address and how to stop it. */
 const start = async (
@@ -120,11 +122,13 @@ const start = async (
     address: publicUrl ?? localAddress(app.server.address() as AddressInfo),
     stop: async () => {
       sync.close();
+      const breakingOff = setTimeout(() => app.server.closeAllConnections(), answerWithin);
       await app.close();
-      await projection.close();
+      clearTimeout(breakingOff);
+      // What the projection waits for may be a formula that takes long.
+      await Promise.all([projection.close(), computing.close()]);
       await notes.close();
       await since.close();
-      await computing.close();
       await documents.close();
       await segmentChecks.close();
       await rows.close();

@@ -6,39 +6,44 @@ const table = 'customers';
 /** Besides the name; ten of texts, nine of numbers. */
 const otherColumns = 19;
 
-const rowId = (n: number): string => `01J0${String(n).padStart(22, '0')}`;
+/** A ULID, in the order of `layer` and `n`. */
+const idOf = (layer: number, n: number): string =>
+  `01J${String(layer).padStart(8, '0')}${String(n).padStart(15, '0')}`;
 
-const rowOf = (n: number): NewRow => {
+const rowOf = (layer: number, n: number): NewRow => {
   const values: Record<string, string | number> = { name: `Customer ${n}` };
   for (let column = 0; column < otherColumns; column++)
     values[`c${column}`] = column < 10 ? `text ${(n * (column + 7)) % 5_000}` : n * column;
-  return { id: rowId(n), values };
+  return { id: idOf(layer, n), values };
 };
 
-/** Seals rows of 20 columns in the shared ledger, as one layer. */
-export const addManyRows = async (visitor: Visitor, count: number): Promise<void> => {
-  const rows = Array.from({ length: count }, (_, n) => rowOf(n));
-  const layer = rowId(0);
+/** Where blocks of rows go that are still in no layer. */
+export const uploadPath = ({ ledgerPath }: Visitor, layer = 0): string =>
+  `${ledgerPath}/segments?table=${table}&layer=${idOf(layer, 0)}`;
+
+/** With what such a block is sent. */
+export const uploadHeaders = ({ token }: Visitor): Readonly<Record<string, string>> => ({
+  authorization: `Bearer ${token}`,
+  'content-type': 'application/vnd.apache.arrow.stream',
+});
+
+/** Seals rows of 20 columns in the shared ledger, as one layer with a number. */
+export const addManyRows = async (visitor: Visitor, count: number, layer = 0): Promise<void> => {
+  const rows = Array.from({ length: count }, (_, n) => rowOf(layer, n));
   const segments = [];
-  for (const { bytes } of encodeSegments(rows))
-    segments.push(await uploadRows(visitor, bytes, layer));
-  const body = { layer, table, segments };
-  expectCreated(await visitor.ask('POST', `${visitor.ledgerPath}/layers`, body));
+  for (const { bytes } of encodeSegments(rows)) {
+    const answer = await fetch(visitor.url + uploadPath(visitor, layer), {
+      method: 'POST',
+      headers: uploadHeaders(visitor),
+      body: Uint8Array.from(bytes),
+    });
+    segments.push({ hash: ((await created(answer)) as { hash: string }).hash });
+  }
+  const body = { layer: idOf(layer, 0), table, segments };
+  await created(await visitor.ask('POST', `${visitor.ledgerPath}/layers`, body));
 };
 
-/** Stores one block without naming it. */
-export const uploadRows = async (
-  visitor: Visitor,
-  bytes: Uint8Array,
-  layer: string,
-): Promise<{ readonly hash: string }> => {
-  const path = `${visitor.ledgerPath}/segments?table=${table}&layer=${layer}`;
-  const answer = expectCreated(await visitor.upload(path, bytes));
-  const { hash } = (await answer.json()) as { hash: string };
-  return { hash };
-};
-
-const expectCreated = (answer: Response): Response => {
-  if (answer.status !== 201) throw new Error(`${answer.url}: ${answer.status}`);
-  return answer;
+const created = async (answer: Response): Promise<unknown> => {
+  if (answer.status !== 201) throw new Error(`${answer.status}: ${await answer.text()}`);
+  return await answer.json();
 };

@@ -15,8 +15,6 @@ export interface Visitor {
   /** Path of the shared ledger in the API. */
   readonly ledgerPath: string;
   ask(method: string, path: string, body?: object): Promise<Response>;
-  /** Posts a sealed block of rows. */
-  upload(path: string, bytes: Uint8Array): Promise<Response>;
   /** Of the shared ledger's document when no other is named. */
   open(doc?: Y.Doc, name?: string): SyncClient;
   openStock(doc: Y.Doc): WebsocketProvider;
@@ -44,16 +42,6 @@ export const firstVisitor = async (server: Pick<TestServer, 'url'>): Promise<Vis
     token,
     ledgerPath: `/api/ledgers/${ledger.id}`,
     ask,
-    upload: (path, bytes) =>
-      fetch(server.url + path, {
-        method: 'POST',
-        headers: {
-          origin: server.url,
-          'content-type': 'application/vnd.apache.arrow.stream',
-          cookie,
-        },
-        body: Uint8Array.from(bytes),
-      }),
     open: (doc = new Y.Doc(), name = document) =>
       syncClient({ url: socketUrl }, { token: '' }, name, {
         doc,
