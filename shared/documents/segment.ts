@@ -69,10 +69,14 @@ export const decodeSegment = (bytes: Uint8Array): Segment => {
   };
 };
 
-/** Row ids are ASCII: read and compared as bytes, many times faster than through a decoder. */
+/** A byte a letter. */
+const latin1 = new TextDecoder('latin1');
+
+/** Row ids are ASCII: compared as bytes, many times faster than each through a decoder. */
 const idReader = (data: Data, rows: number): Pick<Segment, 'rowId' | 'find'> => {
   const offsets = data.valueOffsets as Int32Array;
   const bytes = data.values as Uint8Array;
+  let text: string | null = null;
 
   const compare = (index: number, id: string): number => {
     const from = offsets[index]!;
@@ -87,11 +91,10 @@ const idReader = (data: Data, rows: number): Pick<Segment, 'rowId' | 'find'> => 
 
   return {
     rowId: (index) => {
+      // Decoded once, and cut: a hundred thousand ids made letter by letter keep the collector busy.
+      text ??= latin1.decode(bytes);
       // Also where offsets that are not ours point outside: `checkSegment` finds no id there.
-      const end = Math.min(offsets[index + 1]!, bytes.length);
-      let id = '';
-      for (let i = Math.max(0, offsets[index]!); i < end; i++) id += String.fromCharCode(bytes[i]!);
-      return id;
+      return text.slice(Math.max(0, offsets[index]!), Math.max(0, offsets[index + 1]!));
     },
     find: (id) => {
       if (rows === 0 || compare(0, id) > 0 || compare(rows - 1, id) < 0) return -1;
