@@ -12,6 +12,17 @@ const server = `127.0.0.1:${process.env.PORT ?? '8080'}`;
 const outside = ['@node-rs/argon2', 'pino', 'pino-pretty', 'sqlite3', 'ws'];
 
 /**
+ * What every page begins with, in two files: of others, which seldom change, and ours. A file for
+ * each module that two pages share would be fifty, and as many round trips, six at a time.
+ */
+const groups = [
+  { name: 'libraries', test: /[\\/]node_modules[\\/]/, tags: ['$initial' as const] },
+  { name: 'shell', tags: ['$initial' as const] },
+  // What several screens share, by who shares it; what is small goes with its neighbours.
+  { name: 'shared', entriesAware: true, entriesAwareMergeThreshold: 30_000, minShareCount: 2 },
+];
+
+/**
  * One file builds both halves: `vite build` the client into dist/client,
  * `vite build --ssr` the server and its workers into dist/server.
  */
@@ -45,7 +56,19 @@ export default defineConfig(({ isSsrBuild }) => ({
           output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
         },
       }
-    : { outDir: '../dist/client', emptyOutDir: true, target: 'es2022' },
+    : {
+        outDir: '../dist/client',
+        emptyOutDir: true,
+        target: 'es2022',
+        rollupOptions: {
+          output: {
+            codeSplitting: { groups },
+            // The names of all who share it, else.
+            chunkFileNames: ({ name }) =>
+              `assets/${name.startsWith('shared~') ? 'shared' : '[name]'}-[hash].js`,
+          },
+        },
+      },
   worker: { format: 'es' },
   test: {
     root: import.meta.dirname,

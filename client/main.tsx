@@ -18,7 +18,13 @@ import { encodeInWorker } from './workers/encodeInWorker.ts';
 
 /** What a painted grid needs beyond the shell; on its way while the server is asked who is here. */
 const loadGrid = () =>
-  Promise.all([import('./store/openStore.ts'), import('./grid/GridScreen.tsx')]);
+  Promise.all([
+    import('./store/openStore.ts'),
+    import('./grid/GridScreen.tsx'),
+    import('../shared/documents/segment.ts'),
+  ]);
+// Words first: a browser that takes six files at a time would have them wait for the grid.
+const words = startLanguage();
 const early = loadGrid().catch(() => null);
 
 const parts: Parts<Store> = {
@@ -54,7 +60,7 @@ const parts: Parts<Store> = {
 };
 
 themeStore();
-await startLanguage();
+await words;
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('no #root in the page');
