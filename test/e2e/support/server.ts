@@ -24,6 +24,8 @@ export interface ServerOptions {
 export interface TestServer {
   readonly url: string;
   readonly dataDir: string;
+  /** Of the process in which it runs now. Throws when it does not run. */
+  readonly pid: number;
   /** What it has written so far, over all its lives. */
   log(): string;
   /** Ends it as a power cut would. */
@@ -80,6 +82,10 @@ export const startServer = async ({ env = {} }: ServerOptions = {}): Promise<Tes
   return {
     url,
     dataDir,
+    get pid() {
+      if (child?.pid === undefined) throw new Error('the server does not run');
+      return child.pid;
+    },
     log: () => written,
     kill9: async () => {
       await end('SIGKILL');

@@ -9,6 +9,10 @@ export interface Company {
   readonly document: string;
   /** Signs somebody more in. */
   add(name: string, role?: Role): Promise<Person>;
+  /** A row of its own, for a note. */
+  addRow(): Promise<string>;
+  /** A token for other programs. */
+  tokenOf(person: Person): Promise<string>;
 }
 
 const password = 'correct horse';
@@ -42,6 +46,15 @@ export const foundCompany = async ({ url }: Pick<TestServer, 'url'>): Promise<Co
       const { link } = (await invited.json()) as { link: string };
       const secret = new URL(link, url).pathname.split('/').at(-1);
       return who(await ask(`/api/invitations/${secret}`, '', { password }));
+    },
+    addRow: async () => {
+      const path = `/api/ledgers/${ledger!.id}/tables/customers/rows`;
+      const answer = await ask(path, owner.cookie, { rows: [{ values: { name: 'with a note' } }] });
+      return ((await answer.json()) as { rows: [{ id: string }] }).rows[0].id;
+    },
+    tokenOf: async ({ cookie }) => {
+      const answer = await ask('/api/tokens', cookie, { name: 'program' });
+      return ((await answer.json()) as { token: string }).token;
     },
   };
 };
