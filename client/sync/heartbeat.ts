@@ -47,8 +47,9 @@ export interface Heartbeat {
   restart(): void;
 }
 
-/** A network with long ways is no dead one. */
+/** A network with long ways is no dead one: as long as its shortest of late, so many times. */
 const roundTrips = 4;
+const latest = 5;
 const longestPatience = 30_000;
 
 /**
@@ -61,7 +62,8 @@ export const createHeartbeat = (watched: Watched, rhythm: Rhythm, now: () => num
   let lastHeard = now();
   let askedAt: number | null = null;
   let openingSince: number | null = null;
-  let roundTrip = 0;
+  /** ms that the latest answers took; one that came after a stall says nothing of the way. */
+  let answers: readonly number[] = [];
   /** Connections that were lost while they loaded: the way may only be too narrow for our haste. */
   let lostLoading = 0;
   let isTrying = false;
@@ -74,7 +76,8 @@ export const createHeartbeat = (watched: Watched, rhythm: Rhythm, now: () => num
     watched.changed();
   };
   const patience = (): number => {
-    const usual = Math.max(rhythm.patience, roundTrips * roundTrip);
+    const shortest = answers.length === 0 ? 0 : Math.min(...answers);
+    const usual = Math.max(rhythm.patience, roundTrips * shortest);
     const loading = watched.isLoading ? 4 * 2 ** lostLoading : 1;
     return Math.min(longestPatience, usual * loading);
   };
@@ -117,7 +120,7 @@ export const createHeartbeat = (watched: Watched, rhythm: Rhythm, now: () => num
     },
     heard: () => {
       lastHeard = now();
-      if (askedAt !== null) roundTrip = lastHeard - askedAt;
+      if (askedAt !== null) answers = [...answers, lastHeard - askedAt].slice(-latest);
       askedAt = null;
       hasAnother = false;
       if (!watched.isLoading) lostLoading = 0;

@@ -17,7 +17,7 @@ import { hello, openRaw, type RawSession } from './support/rawSession.ts';
 import { recordSession } from './support/recordSession.ts';
 import { grouped, progress, seed as seedOf, size, note as tell } from './support/scale.ts';
 
-const total = size({ suite: 600, full: 120_000 });
+const total = size({ suite: 400, full: 120_000 });
 const framesASession = 6;
 const sessionsAtOnce = 8;
 const closeWithin = 1_000;
@@ -201,7 +201,7 @@ test(
 );
 
 test('FAULT-36 R8 bytes that are no WebSocket frames end their own connection only', async () => {
-  const times = size({ suite: 20, full: 1_000 });
+  const times = size({ suite: 10, full: 1_000 });
   for (let time = 0; time < times; time++) {
     const session = await openRaw(server.url, '/sync', {
       cookie: company.owner.cookie,
