@@ -1,10 +1,12 @@
+import type { Segment } from '../../shared/documents/segment.ts';
 import { parseDocumentName } from '../../shared/protocol/documents.ts';
 import { DocumentBroken } from './errors.ts';
 import type { LiveDocument } from './liveDocument.ts';
 import { type Loading, loadDocument } from './loadDocument.ts';
 import { createRetryDelays } from './retryDelays.ts';
+import { isRotationDue } from './rotationDue.ts';
 import { isSnapshotDue, storeSnapshot } from './snapshots.ts';
-import { isRotationDue, turnGeneration } from './turnGeneration.ts';
+import { turnGeneration } from './turnGeneration.ts';
 
 /** Why a document left memory. Whoever shows it closes its connections. */
 export type Leaving = 'broken' | 'generation' | 'idle';
@@ -36,6 +38,8 @@ export interface DocumentsOptions extends Loading {
 
 const sweepEvery = 30_000;
 const idleAfter = 60_000;
+/** ms: segments that a document does not name any more stay for those who may still ask for them. */
+const unusedFor = 7 * 24 * 60 * 60_000;
 
 export const createDocuments = (options: DocumentsOptions): Documents => {
   const { log, blobs, logger, now, isWatched } = options;
@@ -45,6 +49,7 @@ export const createDocuments = (options: DocumentsOptions): Documents => {
   const committed = new Set<(live: LiveDocument) => void>();
   const saving = new Set<LiveDocument>();
   const retries = createRetryDelays(now);
+  const turns = createRetryDelays(now, { first: 60_000, longest: 6 * 60 * 60_000 });
   let isClosing = false;
 
   const open = async (name: string): Promise<LiveDocument> => {
@@ -72,8 +77,11 @@ export const createDocuments = (options: DocumentsOptions): Documents => {
     return loading;
   };
 
-  const load = async (name: string): Promise<LiveDocument> => {
-    const live = await loadDocument(name, options).catch((error: unknown) => {
+  const load = async (
+    name: string,
+    opened?: ReadonlyMap<string, Segment>,
+  ): Promise<LiveDocument> => {
+    const live = await loadDocument(name, options, opened).catch((error: unknown) => {
       if (error instanceof DocumentBroken) throw error;
       throw new DocumentBroken(name, 'its log cannot be read', error);
     });
@@ -116,30 +124,71 @@ export const createDocuments = (options: DocumentsOptions): Documents => {
     }
   };
 
+  /** By name: those that turn now. */
+  const turning = new Map<string, Promise<void>>();
+
   const rotate = async (name: string): Promise<void> => {
     const live = await open(name);
     if (!live.isOpen) return rotate(name);
-    live.close();
-    loaded.delete(name);
-    // Whoever asks for it from now on waits for the next generation, or for this one again when
-    // that could not be stored.
-    const turned = turnGeneration(live, { log, blobs }, now());
-    const next = remember(
-      name,
-      turned.then(
-        () => load(name),
-        () => load(name),
-      ),
-    );
-    for (const listener of listeners) listener(live, 'generation');
-    await turned.finally(() => live.doc.destroy());
-    logger.info({ document: name, generation: live.generation + 1 }, 'turned to a generation');
-    await next;
+    const turned = turning.get(name) ?? turn(live);
+    turning.set(name, turned);
+    return turned;
+  };
+
+  const turn = async (live: LiveDocument): Promise<void> => {
+    const { name, generation } = live;
+    const began = now();
+    let closedAt = began;
+    let next: Promise<LiveDocument> | null = null;
+    const close = (): void => {
+      live.close();
+      loaded.delete(name);
+      closedAt = now();
+      // Whoever asks for it from now on waits for the next generation, or for this one again when
+      // that could not be stored.
+      next = remember(
+        name,
+        turned.then(
+          (opened) => load(name, opened),
+          () => load(name),
+        ),
+      );
+      for (const listener of listeners) listener(live, 'generation');
+    };
+    const turned = turnGeneration(live, { log, blobs }, began, close);
+    try {
+      await turned;
+      await next;
+      const turnedTo = loaded.get(name);
+      if (turnedTo !== undefined) await sweepSegments(turnedTo);
+      const took = { preparedMs: closedAt - began, closedMs: now() - closedAt };
+      logger.info({ document: name, generation: generation + 1, ...took }, 'document turned');
+      turns.worked(name);
+    } catch (error) {
+      turns.failed(name);
+      throw error;
+    } finally {
+      turning.delete(name);
+      if (next !== null) live.doc.destroy();
+    }
+  };
+
+  /** What no generation that counts names any more. A failure only keeps it for longer. */
+  const sweepSegments = async ({ address, content, name, generation }: LiveDocument) => {
+    if (address.kind !== 'ledger' || content.ledger === null) return;
+    const named = new Set(content.ledger.segmentReferences().map(({ hash }) => hash));
+    const use = { named, generation, at: now(), unusedBefore: now() - unusedFor };
+    await blobs
+      .sweepSegments(address.ledger, use)
+      .catch((error: unknown) =>
+        logger.warn({ err: error, document: name }, 'segments that nobody uses are kept'),
+      );
   };
 
   const sweep = async (): Promise<void> => {
     for (const live of [...loaded.values()]) {
-      if (isRotationDue(live, now())) {
+      if (turning.has(live.name)) continue;
+      if (turns.mayTry(live.name) && isRotationDue(live, now())) {
         // One that cannot be turned now must not keep the others from their turn.
         await rotate(live.name).catch((error: unknown) =>
           logger.error({ err: error, document: live.name }, 'could not turn to a generation'),
@@ -149,6 +198,7 @@ export const createDocuments = (options: DocumentsOptions): Documents => {
       const isIdle = (): boolean =>
         live.isOpen &&
         live.address.kind !== 'workspace' &&
+        !turning.has(live.name) &&
         !isWatched(live) &&
         now() - live.lastUsed >= idleAfter &&
         live.commits.committed === live.commits.last;
@@ -178,7 +228,7 @@ export const createDocuments = (options: DocumentsOptions): Documents => {
     close: async () => {
       isClosing = true;
       clearInterval(sweeping);
-      await Promise.allSettled(documents.values());
+      await Promise.allSettled([...turning.values(), ...documents.values()]);
       await Promise.all(
         [...loaded.values()].map(async (live) => {
           live.close();

@@ -48,6 +48,8 @@ export interface LiveDocument {
   readonly stateBytes: number;
   /** ms since 1970: when it was asked for or written. */
   readonly lastUsed: number;
+  /** ms since 1970: when something was written, or it was loaded. */
+  readonly lastWritten: number;
   touch(): void;
   /** Runs `change` and appends what it did, all in this turn. Throws when it is not open. */
   write<T>(author: Author, change: () => T): T;
@@ -93,6 +95,7 @@ export const createLiveDocument = (options: LiveDocumentOptions): LiveDocument =
   let appended = 0;
   let isOpen = true;
   let lastUsed = now();
+  let lastWritten = lastUsed;
 
   const store = (update: Uint8Array): void => {
     appended++;
@@ -126,7 +129,7 @@ export const createLiveDocument = (options: LiveDocumentOptions): LiveDocument =
     if (!isOpen || commits.failed) throw new DocumentBroken(name, 'it is not open any more');
     const before = appended;
     author = as;
-    lastUsed = now();
+    lastWritten = lastUsed = now();
     try {
       const result = change();
       const isToBeKept = (as.commandIds ?? []).length + (as.conflicts ?? []).length > 0;
@@ -174,6 +177,9 @@ export const createLiveDocument = (options: LiveDocumentOptions): LiveDocument =
     },
     get lastUsed() {
       return lastUsed;
+    },
+    get lastWritten() {
+      return lastWritten;
     },
     touch: () => {
       lastUsed = now();

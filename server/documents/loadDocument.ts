@@ -3,7 +3,7 @@ import * as Y from 'yjs';
 import { formatVersion } from '../../shared/documents/fold.ts';
 import { metaMap } from '../../shared/documents/index.ts';
 import { noteGeneration, noteSeed } from '../../shared/documents/note.ts';
-import { decodeSegment } from '../../shared/documents/segment.ts';
+import { decodeSegment, type Segment } from '../../shared/documents/segment.ts';
 import { parseDocumentName } from '../../shared/protocol/documents.ts';
 import type { BlobStore, LogStore, StoredDocument } from '../storage/port.ts';
 import { DocumentBroken } from './errors.ts';
@@ -26,9 +26,14 @@ export interface Loading {
 
 /**
  * Rebuilds a document from its log; makes and stores it first when it never existed. Throws
- * `DocumentBroken` when what is stored is not whole, and never answers with less.
+ * `DocumentBroken` when what is stored is not whole, and never answers with less. Segments that are
+ * `opened` already, by hash, are not read again.
  */
-export const loadDocument = async (name: string, loading: Loading): Promise<LiveDocument> => {
+export const loadDocument = async (
+  name: string,
+  loading: Loading,
+  opened: ReadonlyMap<string, Segment> = new Map(),
+): Promise<LiveDocument> => {
   const { log, blobs, logger, now, newDoc } = loading;
   const isNote = parseDocumentName(name)?.kind === 'note';
   const stored =
@@ -63,14 +68,23 @@ export const loadDocument = async (name: string, loading: Loading): Promise<Live
     append: log.append,
     now,
   });
-  await openSegments(live, blobs);
+  await openSegments(live, blobs, opened);
   return live;
 };
 
 /** Makes the rows of every named segment readable. Throws `DocumentBroken` when one is missing. */
-const openSegments = async (live: LiveDocument, blobs: BlobStore): Promise<void> => {
+const openSegments = async (
+  live: LiveDocument,
+  blobs: BlobStore,
+  opened: ReadonlyMap<string, Segment>,
+): Promise<void> => {
   const ledger = live.content.ledger;
   for (const hash of new Set(ledger?.missingSegments().map((segment) => segment.hash))) {
+    const known = opened.get(hash);
+    if (known !== undefined) {
+      ledger?.openSegment(hash, known);
+      continue;
+    }
     const bytes = await blobs.segment(hash);
     if (bytes === null) throw new DocumentBroken(live.name, `segment ${hash} is not stored`);
     ledger?.openSegment(hash, decodeSegment(bytes));

@@ -1,14 +1,22 @@
-/** How long something that failed is left alone: half a second, doubled each time, 30 s at most. */
+/** How long something that failed is left alone: longer each time that it fails again. */
 export interface RetryDelays {
   mayTry(name: string): boolean;
   failed(name: string): void;
   worked(name: string): void;
 }
 
-const first = 500;
-const longest = 30_000;
+/** ms: doubled each time until the longest. */
+export interface DelayLimits {
+  readonly first: number;
+  readonly longest: number;
+}
 
-export const createRetryDelays = (now: () => number): RetryDelays => {
+const usual: DelayLimits = { first: 500, longest: 30_000 };
+
+export const createRetryDelays = (
+  now: () => number,
+  { first, longest }: DelayLimits = usual,
+): RetryDelays => {
   const failures = new Map<string, { readonly delay: number; readonly until: number }>();
   return {
     mayTry: (name) => now() >= (failures.get(name)?.until ?? 0),

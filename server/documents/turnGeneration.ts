@@ -1,8 +1,10 @@
+import { setImmediate } from 'node:timers/promises';
 import * as Y from 'yjs';
 import { checkSegment } from '../../shared/documents/checkSegment.ts';
-import { foldLedger } from '../../shared/documents/fold.ts';
+import { type Folded, FoldOutrun, foldLedger } from '../../shared/documents/fold.ts';
 import { metaMap, openLedger } from '../../shared/documents/index.ts';
 import { isJsonValue } from '../../shared/documents/jsonValue.ts';
+import { decodeSegment, type Segment } from '../../shared/documents/segment.ts';
 import type { BlobStore, LogStore } from '../storage/port.ts';
 import { isMarked, withMark } from './generationMark.ts';
 import type { LiveDocument } from './liveDocument.ts';
@@ -11,59 +13,111 @@ import { serverClient } from './serverClient.ts';
 /** Rows stay in the recycle bin for 30 days; a rotation after that leaves them behind. */
 const binnedFor = 30 * 24 * 60 * 60 * 1000;
 
-/** A ledger that nobody used for a while, and whose overlay has grown beyond this, is folded. */
-const quietFor = 10 * 60_000;
-const largeState = 8 * 1024 * 1024;
-/** Each tab that ever wrote is a client id, and every page that opens the ledger reads them all. */
-const manyClients = 5_000;
-/** A young generation is not folded again, however large: little would come of it. */
-const manyUpdates = 1_000;
-
-export const isRotationDue = (live: LiveDocument, at: number): boolean =>
-  live.address.kind === 'ledger' &&
-  at - live.lastUsed > quietFor &&
-  (live.stateBytes > largeState || live.doc.store.clients.size > manyClients) &&
-  live.commits.last > manyUpdates;
-
 /**
- * Stores the next generation of a document that is closed to writers: the same for every reader,
- * without what was overwritten and without the client ids of tabs long gone. All that is new is
- * read through first: when it cannot be read this rejects, and the old generation stays.
+ * Stores the next generation of a document: the same for every reader, without what was overwritten
+ * and without the client ids of tabs long gone. What takes long, sealing rows, is done first, and
+ * people go on writing; `close` is called when only what they wrote meanwhile is left to be carried
+ * over, and nobody may write any more. All that is new is read through: when it cannot be read, or
+ * cannot be stored, this rejects, and the old generation stays.
  */
 export const turnGeneration = async (
   live: LiveDocument,
   { log, blobs }: { readonly log: LogStore; readonly blobs: BlobStore },
   at: number,
-): Promise<void> => {
+  close: () => void,
+): Promise<ReadonlyMap<string, Segment>> => {
   if (live.address.kind === 'note')
     throw new RangeError(`${live.name}: notes keep their generation`);
-  await live.commits.settled();
-  const generation = live.generation + 1;
-  const state = await nextState(live, blobs, generation, at);
-  await log.startGeneration(live.name, {
-    generation,
-    finalStateVector: Y.encodeStateVector(live.doc),
-    state: isMarked(live.doc, live.generation) ? withMark(state, generation) : state,
-    at,
-  });
+  const next = await prepareNext(live, blobs, at);
+  try {
+    if (!live.isOpen) throw new Error(`${live.name} left memory while it turned`);
+    if (next.isOutrun()) throw new FoldOutrun('an import came while the ledger was folded');
+    close();
+    await live.commits.settled();
+    const generation = live.generation + 1;
+    const state = next.state(generation);
+    await log.startGeneration(live.name, {
+      generation,
+      finalStateVector: Y.encodeStateVector(live.doc),
+      state: isMarked(live.doc, live.generation) ? withMark(state, generation) : state,
+      at,
+    });
+    return next.segments();
+  } finally {
+    next.stop();
+  }
 };
 
-const nextState = async (
+/** A generation that is ready but for what is written until the document is closed. */
+interface PreparedNext {
+  state(generation: number): Uint8Array;
+  /** By hash: segments that it names and that are open here already. */
+  segments(): ReadonlyMap<string, Segment>;
+  /** It cannot be finished: something came that has to be prepared too. */
+  isOutrun(): boolean;
+  stop(): void;
+}
+
+const prepareNext = async (
   { address, content, doc }: LiveDocument,
   blobs: BlobStore,
-  generation: number,
   at: number,
-): Promise<Uint8Array> => {
-  if (address.kind !== 'ledger' || content.ledger === null) return copied(doc, generation);
-  const folded = foldLedger(content.ledger, { binnedBefore: at - binnedFor });
-  const hashes: string[] = [];
-  for (const { bytes } of folded.sealed) {
-    checkSegment(bytes);
-    hashes.push((await blobs.putSegment(address.ledger, bytes)).hash);
+): Promise<PreparedNext> => {
+  const { ledger } = content;
+  if (address.kind !== 'ledger' || ledger === null)
+    return {
+      state: (generation) => copied(doc, generation),
+      segments: () => new Map(),
+      isOutrun: () => false,
+      stop: () => {},
+    };
+  const folded = foldLedger(ledger, { binnedBefore: at - binnedFor });
+  try {
+    const opened = new Map<string, Segment>();
+    const hashes = await storeSealed(folded, address.ledger, blobs, opened);
+    return {
+      state: (generation) => {
+        const state = folded.nextDocument(hashes, { generation, client: serverClient });
+        const named = new Set([...hashes, ...folded.kept.map(({ hash }) => hash)]);
+        checkNext(state, generation, named);
+        return state;
+      },
+      segments: () => new Map([...ledger.openedSegments(), ...opened]),
+      isOutrun: folded.isOutrun,
+      stop: folded.stop,
+    };
+  } catch (error) {
+    folded.stop();
+    throw error;
   }
-  const state = folded.nextDocument(hashes, { generation, client: serverClient });
-  checkNext(state, generation, new Set([...hashes, ...folded.kept.map(({ hash }) => hash)]));
-  return state;
+};
+
+/** ms in one turn of the event loop: others have theirs in between. */
+const breath = 10;
+
+const storeSealed = async (
+  folded: Folded,
+  ledger: string,
+  blobs: BlobStore,
+  opened: Map<string, Segment>,
+): Promise<readonly string[]> => {
+  const hashes: string[] = [];
+  let began = performance.now();
+  for (const sealed of folded.sealed) {
+    if (sealed !== null) {
+      await setImmediate();
+      checkSegment(sealed.bytes);
+      await setImmediate();
+      const { hash } = await blobs.putSegment(ledger, sealed.bytes);
+      hashes.push(hash);
+      opened.set(hash, decodeSegment(sealed.bytes));
+      began = performance.now();
+    } else if (performance.now() - began > breath) {
+      await setImmediate();
+      began = performance.now();
+    }
+  }
+  return hashes;
 };
 
 const checkNext = (state: Uint8Array, generation: number, sealed: ReadonlySet<string>): void => {

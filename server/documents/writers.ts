@@ -108,9 +108,9 @@ const readSegments = async (
   hashes: readonly string[],
 ): Promise<ReadonlyMap<string, Segment>> => {
   const segments = new Map<string, Segment>();
+  const claimed = await blobs.claimSegments(ledger, hashes);
   for (const hash of hashes) {
-    const isOurs = await blobs.ledgerHasSegment(ledger, hash);
-    const bytes = isOurs ? await blobs.segment(hash) : null;
+    const bytes = claimed.has(hash) ? await blobs.segment(hash) : null;
     if (bytes === null) throw new RangeError(`ledger ${ledger} has no segment ${hash}`);
     segments.set(hash, decodeSegment(bytes));
   }

@@ -156,6 +156,28 @@ export interface BlobStore {
    */
   packedSegment(hash: string): Promise<Uint8Array | null>;
   ledgerHasSegment(ledger: string, hash: string): Promise<boolean>;
+  /**
+   * Those of `hashes` that the ledger has. From now on they count as used, so that no sweep under
+   * way takes them: whoever is about to name segments claims them first.
+   */
+  claimSegments(ledger: string, hashes: readonly string[]): Promise<ReadonlySet<string>>;
+  /**
+   * Told when a ledger has turned, with the hashes that its document names now. What it does not
+   * name counts as unused from the first time on that this is told, and is forgotten when that was
+   * before `unusedBefore` (ms) and in an earlier generation: until then clients may be fetching it,
+   * backups copying it, and the generation before the current one may have to be read again.
+   * Answers how many were forgotten.
+   */
+  sweepSegments(ledger: string, use: SegmentUse): Promise<number>;
+}
+
+export interface SegmentUse {
+  readonly named: ReadonlySet<string>;
+  /** Of the document that names them. */
+  readonly generation: number;
+  /** ms since 1970. */
+  readonly at: number;
+  readonly unusedBefore: number;
 }
 
 /** Accounts, credentials, ledgers and memberships. Secrets arrive here only as hashes. */

@@ -35,7 +35,7 @@ export interface RowsByColumn {
   scan(column: string): (index: number) => CellValue;
 }
 
-/** Rows as sealed blocks of at most 8,192, sorted by id; see `encodeRows`. */
+/** Rows as sealed blocks of at most 8,192, sorted by id; see `encodeRowsInSteps`. */
 export const encodeSegments = (rows: readonly NewRow[]): EncodedSegment[] => {
   const sorted = [...rows].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
   const byColumn: RowsByColumn = {
@@ -46,29 +46,39 @@ export const encodeSegments = (rows: readonly NewRow[]): EncodedSegment[] => {
       return Object.hasOwn(values, column) ? storedValue(values[column]) : null;
     },
   };
-  return [...encodeRows(byColumn)];
+  return encodeRows(byColumn);
 };
 
 /**
  * Rows as sealed blocks of at most 8,192. A column of numbers is float64, of booleans bool, of
  * texts a dictionary of UTF-8; one whose values differ in kind, or that holds sets or unread text,
  * is a dictionary of JSON texts. Empty cells are Arrow nulls; empty columns are left out. Each
- * block is made when it is asked for.
+ * block is made when it is asked for, a column (about 4 ms) at a time: null stands between them.
  */
-export function* encodeRows(rows: RowsByColumn): Iterable<EncodedSegment> {
+export function* encodeRowsInSteps(rows: RowsByColumn): Iterable<EncodedSegment | null> {
   for (let from = 0; from < rows.ids.length; from += rowsPerSegment)
-    yield encodeBlock(rows, from, Math.min(from + rowsPerSegment, rows.ids.length));
+    yield* encodeBlock(rows, from, Math.min(from + rowsPerSegment, rows.ids.length));
 }
 
-const encodeBlock = (rows: RowsByColumn, from: number, to: number): EncodedSegment => {
+/** The same without a pause. */
+export const encodeRows = (rows: RowsByColumn): EncodedSegment[] =>
+  [...encodeRowsInSteps(rows)].filter((block) => block !== null);
+
+function* encodeBlock(
+  rows: RowsByColumn,
+  from: number,
+  to: number,
+): Iterable<EncodedSegment | null> {
   const columns: string[] = [];
   const encoded: EncodedColumn[] = [];
   for (const column of rows.columns) {
     const read = rows.scan(column);
     const values = Array.from({ length: to - from }, (_, index) => read(from + index));
-    if (values.every((value) => value === null)) continue;
-    encoded.push(encodeColumn(column, values, columns.length));
-    columns.push(column);
+    if (!values.every((value) => value === null)) {
+      encoded.push(encodeColumn(column, values, columns.length));
+      columns.push(column);
+    }
+    yield null;
   }
   const ids = utf8(rows.ids.slice(from, to));
   const fields = [new Field(idColumn, new Utf8(), false), ...encoded.map(({ field }) => field)];
@@ -84,8 +94,8 @@ const encodeBlock = (rows: RowsByColumn, from: number, to: number): EncodedSegme
   const writer = new RecordBatchStreamWriter();
   writer.write(batch);
   writer.finish();
-  return { bytes: writer.toUint8Array(true), rows: to - from, columns };
-};
+  yield { bytes: writer.toUint8Array(true), rows: to - from, columns };
+}
 
 /** Ids of the columns in which at least one row has something, in ASCII order. */
 const columnsOf = (rows: readonly NewRow[]): string[] => {

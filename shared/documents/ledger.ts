@@ -35,6 +35,10 @@ export interface Ledger {
   missingSegments(): readonly SegmentReference[];
   /** Makes the rows of a segment readable. Does nothing when it is open or not named. */
   openSegment(hash: string, segment: Segment): void;
+  /** By hash: the segments that are open. */
+  openedSegments(): ReadonlyMap<string, Segment>;
+  /** Bytes of the segments that are open, as they are encoded. */
+  readonly sealedBytes: number;
   isLayerUndone(layer: string): boolean;
   /** True once an import was named, whatever became of it. */
   hasLayer(layer: string): boolean;
@@ -76,6 +80,7 @@ export const openLedger = (doc: Y.Doc): Ledger => {
   const listeners = new Set<(update: LedgerUpdate) => void>();
   const undoneLayers = new Set<string>();
   let pending = emptyUpdate();
+  let sealedBytes = 0;
 
   const tableIndex = (id: string): LedgerTableIndex => {
     const known = tables.get(id);
@@ -204,10 +209,20 @@ export const openLedger = (doc: Y.Doc): Ledger => {
       for (const reference of allReferences()) {
         if (reference.hash !== hash || opened.has(placeOf(reference))) continue;
         opened.add(placeOf(reference));
+        sealedBytes += segment.bytes;
         const range = tableIndex(reference.table).addSegment(segment, hash, reference.layer);
         pending.added.push({ table: reference.table, ...range });
       }
       tell(null, false);
+    },
+    openedSegments: () =>
+      new Map(
+        [...tables.values()].flatMap((table) =>
+          table.sources().map(({ hash, segment }) => [hash, segment] as const),
+        ),
+      ),
+    get sealedBytes() {
+      return sealedBytes;
     },
     isLayerUndone: (layer) => undoneLayers.has(layer),
     hasLayer: (layer) => layers.has(layer),

@@ -43,8 +43,12 @@ export interface LedgerTableIndex extends LedgerTable {
   /** True for a sealed row that is also a fresh row, under the fresh row's number. */
   isShadowed(row: number): boolean;
   freshColumns(row: number): readonly string[];
-  /** Rows of which something was written since they were sealed; some come several times. */
-  writtenRows(): Iterable<number>;
+  /** Segments that are open, in the order in which they were opened. */
+  sources(): readonly Source[];
+  /** Rows that people and programs made, whether they are sealed too or not. */
+  freshRows(): Iterable<number>;
+  /** What was written into cells of rows that are here since these were made or sealed. */
+  edits(): Iterable<CellEdit>;
   waiting(): ReturnType<ReturnType<typeof createCellOverlay>['waiting']>;
 }
 
@@ -58,6 +62,16 @@ export interface Source {
   readonly from: number;
 }
 
+export interface CellEdit {
+  readonly row: number;
+  readonly column: string;
+  /** Undefined when it is members that were written; the cell may come twice. */
+  readonly whole: CellValue | undefined;
+  readonly members: MemberEntries;
+}
+
+const noMembers: MemberEntries = new Map();
+
 /** No segment: the row was made since, by a person or a program. */
 const fresh = -1;
 
@@ -65,7 +79,7 @@ export const createLedgerTable = (isLayerUndone: (layer: string) => boolean): Le
   const sources: Source[] = [];
   const sourceOf = createIntList();
   const indexOf = createIntList();
-  const freshRows = new Map<string, number>();
+  const rowsOfFresh = new Map<string, number>();
   const freshIds = new Map<number, string>();
   const freshValues = new Map<number, FreshValues>();
   /** Numbers of sealed rows that are also fresh rows, which came first and keep theirs. */
@@ -81,7 +95,7 @@ export const createLedgerTable = (isLayerUndone: (layer: string) => boolean): Le
   };
 
   const rowOf = (id: string): number | undefined => {
-    const known = freshRows.get(id);
+    const known = rowsOfFresh.get(id);
     if (known !== undefined) return known;
     for (const { segment, from } of sources) {
       const index = segment.find(id);
@@ -165,7 +179,7 @@ export const createLedgerTable = (isLayerUndone: (layer: string) => boolean): Le
         sourceOf.push(fresh);
         indexOf.push(0);
       }
-      freshRows.set(id, row);
+      rowsOfFresh.set(id, row);
       freshIds.set(row, id);
       const record = isRecord(values) ? columnsIn(values) : {};
       for (const column of Object.keys(record)) columnsOfFresh.add(column);
@@ -181,7 +195,7 @@ export const createLedgerTable = (isLayerUndone: (layer: string) => boolean): Le
         indexOf.push(index);
       }
       // A row that was made fresh and is sealed too is one row: what was written fresh counts.
-      for (const [id, row] of freshRows) {
+      for (const [id, row] of rowsOfFresh) {
         const index = segment.find(id);
         if (index < 0) continue;
         shadowed.add(from + index);
@@ -210,11 +224,14 @@ export const createLedgerTable = (isLayerUndone: (layer: string) => boolean): Le
     },
     isShadowed: (row) => shadowed.has(row),
     freshColumns: (row) => Object.keys(freshValues.get(row) ?? {}),
-    *writtenRows() {
-      for (const [row, values] of freshValues) if (Object.keys(values).length > 0) yield row;
+    sources: () => sources,
+    freshRows: () => freshValues.keys(),
+    *edits() {
       for (const column of editedColumns) {
-        yield* overlay.wholeIn(column)?.keys() ?? [];
-        yield* overlay.membersIn(column)?.keys() ?? [];
+        for (const [row, whole] of overlay.wholeIn(column) ?? [])
+          yield { row, column, whole, members: noMembers };
+        for (const [row, members] of overlay.membersIn(column) ?? [])
+          yield { row, column, whole: undefined, members };
       }
     },
     waiting: () => overlay.waiting(),

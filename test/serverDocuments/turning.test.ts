@@ -74,6 +74,7 @@ describe('a ledger that turns', () => {
     const table = live.content.ledger!.table('t');
     vi.spyOn(table, 'rowId').mockReturnValue('no id');
     await expect(disk.documents.rotate(name)).rejects.toThrow('not a row id');
+    vi.restoreAllMocks();
     const still = await disk.documents.open(name);
     expect(still.generation).toBe(1);
     expect(contentOf(still)).toEqual(before);

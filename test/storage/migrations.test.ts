@@ -43,6 +43,9 @@ const proofs: Record<string, (file: SqliteFile<AnyTables>) => Promise<void>> = {
     );
     expect(await tablesOf(writer)).toContain('snapshots');
   },
+  'segments that are not used any more': async ({ writer }) => {
+    expect(await tablesOf(writer)).toEqual(expect.arrayContaining(['snapshots', 'unusedSegments']));
+  },
 };
 
 const tablesOf = async (db: SqliteFile<AnyTables>['writer']): Promise<string[]> =>

@@ -79,6 +79,7 @@ describe('a ledger that turns to its next generation', () => {
     let client = open();
     await until(() => client.provider.synced);
     let journal: { id: string; client: number; clock: number; row: string }[] = [];
+    let turned: Promise<void> = Promise.resolve();
     const recoverInto = async (old: SyncClient): Promise<SyncClient> => {
       journal = journal.filter(
         ({ clock, client: by }) => by !== old.doc.clientID || clock > old.stored,
@@ -108,7 +109,7 @@ describe('a ledger that turns to its next generation', () => {
       return fresh;
     };
     for (const [n, row] of rows.entries()) {
-      if (n % 80 === 40) void server.documents.rotate(server.document);
+      if (n % 80 === 40) turned = turned.then(() => server.documents.rotate(server.document));
       if (n % 3 === 0) await new Promise((resolve) => setTimeout(resolve, 1));
       if (client.endings.length > 0) {
         expect(client.endings).toEqual(['generation']);
@@ -119,6 +120,7 @@ describe('a ledger that turns to its next generation', () => {
       const clock = Y.decodeStateVector(Y.encodeStateVector(client.doc)).get(clientID)!;
       journal.push({ id: row, client: clientID, clock, row });
     }
+    await turned;
     await until(() => client.endings.length > 0 || client.stored === journal.at(-1)!.clock);
     if (client.endings.length > 0) client = await recoverInto(client);
     expect((await server.documents.open(server.document)).generation).toBe(6);

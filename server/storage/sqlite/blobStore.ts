@@ -5,6 +5,7 @@ import { SegmentDamaged } from '../errors.ts';
 import type { BlobStore } from '../port.ts';
 import type { BlobTables } from './blobTables.ts';
 import type { SqliteFile } from './file.ts';
+import { markUsed, segmentsOf, sweepSegments } from './segmentUse.ts';
 import { storing } from './storing.ts';
 
 const pack = promisify(gzip);
@@ -27,6 +28,7 @@ export const openBlobStore = (file: SqliteFile<BlobTables>): BlobStore => ({
           .values({ ledger, hash })
           .onConflict((conflict) => conflict.doNothing())
           .execute();
+        await markUsed(trx, ledger, [hash]);
       });
       return { hash };
     }),
@@ -45,6 +47,21 @@ export const openBlobStore = (file: SqliteFile<BlobTables>): BlobStore => ({
       .where('ledger', '=', ledger)
       .where('hash', '=', hash)
       .executeTakeFirst()) !== undefined,
+
+  claimSegments: (ledger, hashes) =>
+    storing('the use of segments', () =>
+      file.writer.transaction().execute(async (trx) => {
+        const known = await segmentsOf(trx, ledger);
+        const claimed = hashes.filter((hash) => known.has(hash));
+        await markUsed(trx, ledger, claimed);
+        return new Set(claimed);
+      }),
+    ),
+
+  sweepSegments: (ledger, use) =>
+    storing('the end of segments', () =>
+      file.writer.transaction().execute((trx) => sweepSegments(trx, ledger, use)),
+    ),
 });
 
 const packedSegment = async (

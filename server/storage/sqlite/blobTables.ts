@@ -12,6 +12,8 @@ export interface BlobTables {
   /** `bytes` are gzip; `hash` is of what they unpack to. */
   segments: { hash: string; bytes: Uint8Array };
   ledgerSegments: { ledger: string; hash: string };
+  /** Segments that the ledger did not name when it turned to `generation`. */
+  unusedSegments: { ledger: string; hash: string; generation: number; at: number };
 }
 
 export const blobMigrations: readonly Migration[] = [
@@ -32,6 +34,19 @@ export const blobMigrations: readonly Migration[] = [
          hash text not null references segments (hash),
          primary key (ledger, hash)
        ) without rowid`,
+    ],
+  },
+  {
+    name: 'segments that are not used any more',
+    statements: [
+      `create table unusedSegments (
+         ledger text not null,
+         hash text not null,
+         generation integer not null,
+         at integer not null,
+         primary key (ledger, hash)
+       ) without rowid`,
+      'create index ledgersBySegment on ledgerSegments (hash)',
     ],
   },
 ];
