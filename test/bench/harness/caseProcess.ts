@@ -1,10 +1,9 @@
-// The process of one case: all its runs, told to `runCase` over IPC. Arguments: the case's id and
-// the options as JSON.
+// The process of one case: all its runs, told to `runCase` over IPC. Arguments: the module
+// that has it in its `cases`, its id, the options as JSON.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { cases } from '../cases/index.ts';
 import type { BenchCase, Contender } from './benchCase.ts';
 import type { CaseMessage } from './messages.ts';
 import type { Options } from './options.ts';
@@ -63,7 +62,8 @@ const problemOf = (error: unknown): string => {
   return line.replaceAll(root, '').replaceAll(tmpdir(), '…');
 };
 
-const [id, options] = process.argv.slice(2) as [string, string];
+const [module, id, options] = process.argv.slice(2) as [string, string, string];
+const { cases } = (await import(module)) as { readonly cases: readonly BenchCase[] };
 const benchCase = cases.find((candidate) => candidate.id === id)!;
 const folder = await mkdtemp(join(tmpdir(), `suanpan-bench-${id.toLowerCase()}-`));
 

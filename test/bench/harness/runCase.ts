@@ -13,23 +13,25 @@ export interface Outcome {
 
 const program = fileURLToPath(new URL('./caseProcess.ts', import.meta.url));
 const root = fileURLToPath(new URL('../../..', import.meta.url));
+const allCases = new URL('../cases/index.ts', import.meta.url);
 const usualTimeout = 300;
 
 /**
  * Runs all turns of a case in a process group of its own, which is ended when the case is through,
- * when one step takes too long, and when this process ends: no server outlives its case.
+ * when one step takes too long, and when this process ends: no server outlives its case. `from` is the module that has the case in its `cases`.
  */
 export const runCase = async (
   benchCase: BenchCase,
   options: Options,
   progress: (message: CaseMessage) => void,
+  from: URL = allCases,
 ): Promise<Outcome> => {
   const runs: MeasuredRun[] = [];
   const problems: Problem[] = [];
   const seconds = benchCase.runTimeout ?? usualTimeout;
   const child = spawn(
     process.execPath,
-    ['--import', 'tsx', program, benchCase.id, JSON.stringify(options)],
+    ['--import', 'tsx', program, String(from), benchCase.id, JSON.stringify(options)],
     { cwd: root, detached: true, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] },
   );
   const endGroup = (): void => {
@@ -49,7 +51,8 @@ export const runCase = async (
       problem: `took longer than ${seconds} s`,
     });
   };
-  let watch = setTimeout(tooLong, seconds * 1000);
+  // To start is not a step of the case.
+  let watch = setTimeout(tooLong, usualTimeout * 1000);
   child.on('message', (message: CaseMessage) => {
     clearTimeout(watch);
     watch = setTimeout(tooLong, seconds * 1000);
