@@ -68,7 +68,7 @@ export const createComputedTable = (
     const current = program;
     const block = ++lastBlock;
     isReading = true;
-    stopReading = around.slices.run(readBlock(current, block), (read) => {
+    stopReading = around.slices.runBehind(readBlock(current, block), (read) => {
       isReading = false;
       if (read === null) return;
       underWay++;

@@ -7,6 +7,8 @@ export interface TaskSlices {
    * stop; `done` is not called then.
    */
   run<T>(steps: Steps<T>, done: (result: T) => void): () => void;
+  /** The same for what nobody waits for to see rows at all: it comes after all that they do. */
+  runBehind<T>(steps: Steps<T>, done: (result: T) => void): () => void;
   /** Does it when the screen has had its turn. */
   soon(work: () => void): void;
   close(): void;
@@ -19,10 +21,18 @@ const slice = 8;
 export const createTaskSlices = (clock: () => number): TaskSlices => {
   const channel = new MessageChannel();
   const waiting: (() => void)[] = [];
-  channel.port1.onmessage = () => waiting.shift()?.();
+  const behind: (() => void)[] = [];
+  /** One message for each that waits. */
+  channel.port1.onmessage = () => (waiting.shift() ?? behind.shift())?.();
 
-  return {
-    run: (steps, done) => {
+  const wait = (queue: (() => void)[], work: () => void): void => {
+    queue.push(work);
+    channel.port2.postMessage(null);
+  };
+
+  const runIn =
+    (queue: (() => void)[]) =>
+    <T>(steps: Steps<T>, done: (result: T) => void): (() => void) => {
       let isStopped = false;
       const proceed = (): void => {
         if (isStopped) return;
@@ -35,20 +45,21 @@ export const createTaskSlices = (clock: () => number): TaskSlices => {
           }
           if (clock() >= end) break;
         }
-        waiting.push(proceed);
-        channel.port2.postMessage(null);
+        wait(queue, proceed);
       };
       proceed();
       return () => {
         isStopped = true;
       };
-    },
-    soon: (work) => {
-      waiting.push(work);
-      channel.port2.postMessage(null);
-    },
+    };
+
+  return {
+    run: runIn(waiting),
+    runBehind: runIn(behind),
+    soon: (work) => wait(behind, work),
     close: () => {
       waiting.length = 0;
+      behind.length = 0;
       channel.port1.close();
     },
   };
