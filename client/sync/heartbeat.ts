@@ -47,8 +47,8 @@ export interface Heartbeat {
   restart(): void;
 }
 
-/** A network with long ways is no dead one: as long as its shortest of late, so many times. */
-const roundTrips = 4;
+/** A network with long ways is no dead one: so many times its shortest way of late is waited. */
+const roundTrips = 2;
 const latest = 5;
 const longestPatience = 30_000;
 
@@ -128,6 +128,7 @@ export const createHeartbeat = (watched: Watched, rhythm: Rhythm, now: () => num
     },
     restart: () => {
       lastHeard = now();
+      answers = [];
       askedAt = null;
       hasAnother = false;
       openingSince = null;

@@ -48,5 +48,6 @@ export const mayPass = (error: unknown): boolean =>
   error instanceof Failure &&
   (error.code === 'unreachable' ||
     error.code === 'notStored' ||
+    error.code === 'tooManyRequests' ||
     error.code === 'internal' ||
     error.code === 'unexpected');

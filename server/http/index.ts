@@ -9,6 +9,7 @@ import { healthRoute } from './healthRoute.ts';
 import { invitationRoutes } from './invitationRoutes.ts';
 import { ledgerRoutes } from './ledgerRoutes.ts';
 import { answerProblem } from './problems.ts';
+import { limitRequests } from './requestLimit.ts';
 import { addSecurityHeaders } from './securityHeaders.ts';
 import { createSessionCookie } from './sessionCookie.ts';
 import { sessionRoutes } from './sessionRoutes.ts';
@@ -38,6 +39,7 @@ export const createHttp = async (dependencies: HttpDependencies): Promise<Fastif
   await app.register(cookies);
   addSecurityHeaders(app, publicUrl);
   identifyActors(app, access, publicUrl);
+  limitRequests(app);
   app.addHook('onResponse', async (request, reply) => {
     const { method, routeOptions } = request;
     const { statusCode: status, elapsedTime: ms } = reply;

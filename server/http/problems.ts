@@ -10,6 +10,7 @@ const titles: Record<ProblemCode, string> = {
   invalid: 'The request is not valid',
   wrongPassword: 'The e-mail address or the password is wrong',
   tooManyAttempts: 'Too many attempts; wait before the next',
+  tooManyRequests: 'Too many requests; wait before the next',
   signInFirst: 'Sign in first',
   forbidden: 'You may not do this',
   wrongOrigin: 'The request comes from a page of another site',

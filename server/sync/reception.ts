@@ -9,6 +9,7 @@ import { createLaggards } from './laggards.ts';
 import { openVisit } from './openVisit.ts';
 import { createPace } from './pace.ts';
 import { watchRights } from './rightsWatch.ts';
+import { mayOpenSocket } from './socketLimit.ts';
 import { closeConnection, type Visit } from './visit.ts';
 
 /** Takes open sockets in, however they came, and shows each the documents that it asks for. */
@@ -49,6 +50,7 @@ export const createReception = (dependencies: ReceptionDependencies): Reception 
     // A page learns the reason only from a socket that was open.
     receive: (socket, actor, stockDocument) => {
       if (actor === null) closeSoon(socket, closeCodes.unauthenticated, 'unauthenticated');
+      else if (!mayOpenSocket(visits, actor)) closeSoon(socket, closeCodes.tooMany, 'tooMany');
       else openVisit(socket, actor, stockDocument, together);
     },
     close: watchRights({ ...dependencies, visits }),

@@ -15,6 +15,7 @@ export const problemCodes = {
   invalid: 400,
   wrongPassword: 401,
   tooManyAttempts: 429,
+  tooManyRequests: 429,
   signInFirst: 401,
   forbidden: 403,
   wrongOrigin: 403,

@@ -5,6 +5,7 @@ export const problem: Translated<typeof chinese> = {
   invalid: 'Something here is not right. Check it and try again.',
   wrongPassword: 'The e-mail or the password is wrong.',
   tooManyAttempts: 'Too many attempts. Wait a few minutes, then try again.',
+  tooManyRequests: 'Too many requests at once. Wait a few seconds, then try again.',
   signInFirst: 'Your session has ended. Please sign in again.',
   forbidden: 'You may not do this. Ask an admin.',
   wrongOrigin: 'The request came from another address and was refused. Open this page again.',

@@ -5,6 +5,7 @@ export const problem = {
   invalid: '这里填写有误，请检查后再试。',
   wrongPassword: '邮箱或密码不对。',
   tooManyAttempts: '尝试次数过多，请过几分钟再试。',
+  tooManyRequests: '请求太频繁，请稍等几秒再试。',
   signInFirst: '登录已过期，请重新登录。',
   forbidden: '你没有权限这样做，请联系管理员。',
   wrongOrigin: '请求来自别的网址，已被拒绝。请从本页面的地址重新打开。',

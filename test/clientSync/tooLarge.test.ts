@@ -1,0 +1,34 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { until } from '../sync/support/until.ts';
+import { openPage, type Page } from './support/page.ts';
+import { startServer, type TestServer } from './support/server.ts';
+
+let server: TestServer;
+let page: Page;
+let other: Page;
+
+beforeEach(async () => {
+  server = await startServer();
+  page = await openPage(server, server.owner);
+  other = await openPage(server, await server.addPerson('Bob'));
+});
+afterEach(async () => {
+  page.close();
+  other.close();
+  await server.end();
+});
+
+test('CARE-7 an edit that is larger than the server takes becomes one to settle, and all others are saved', async () => {
+  const row = page.add({ name: 'before' });
+  await page.saved();
+  page.write(row, 'note', 'x'.repeat(9 * 1024 * 1024));
+  page.write(row, 'name', 'after');
+  await until(() => other.cell(row, 'name') === 'after');
+  await until(() => page.store.snapshot().saved.kind === 'notSaved');
+  expect(page.store.toSettle()).toMatchObject([{ outcome: 'refused' }]);
+  page.store.dismiss(page.store.toSettle()[0]!.id);
+  page.write(row, 'name', 'as before');
+  await page.saved();
+  await until(() => other.cell(row, 'name') === 'as before');
+});
