@@ -9,6 +9,7 @@ import { createLinks } from './links.ts';
 import { createPasswords } from './passwords.ts';
 import type { People } from './people.ts';
 import { createPeople } from './people.ts';
+import { rememberAccounts } from './rememberedAccounts.ts';
 import type { Rights } from './rights.ts';
 import { createRights } from './rights.ts';
 import type { RightsChange } from './rightsChanges.ts';
@@ -42,7 +43,8 @@ export interface Access extends Authentication, Rights {
   readonly ledgers: Ledgers;
 }
 
-export const createAccess = (accounts: AccountStore, now: () => number): Access => {
+export const createAccess = (store: AccountStore, now: () => number): Access => {
+  const accounts = rememberAccounts(store);
   const rightsChanges = createRightsChanges();
   const passwords = createPasswords();
   const dependencies: AccessDependencies = { accounts, passwords, rightsChanges, now };

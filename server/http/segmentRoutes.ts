@@ -9,6 +9,7 @@ import { actorInLedger, type LedgerParams } from './ledgerRight.ts';
 import { readBody } from './readBody.ts';
 import { readQuery } from './readQuery.ts';
 import { refuseKnownRows } from './refuseKnownRows.ts';
+import { createServedSegments } from './servedSegments.ts';
 
 const arrow = 'application/vnd.apache.arrow.stream';
 /** Of a segment's bytes, unpacked. */
@@ -21,6 +22,7 @@ const bodyLimit = 64 * 1024 * 1024;
 export const segmentRoutes = (app: FastifyInstance, dependencies: DataDependencies): void => {
   const { access, blobs, segmentChecks, writers, now } = dependencies;
   const inTurn = createTurns();
+  const served = createServedSegments(blobs);
 
   // In a scope of its own: no other route takes bodies of this type.
   app.register(async (scope) => {
@@ -50,6 +52,7 @@ export const segmentRoutes = (app: FastifyInstance, dependencies: DataDependenci
         const live = await writers.readLedger(ledger);
         if (!live.hasLayer(layer)) await refuseKnownRows(live.table(table), [decodeSegment(body)]);
         const { hash } = await blobs.putSegment(ledger, body);
+        served.forget(hash);
         return reply.status(201).send({ hash, rows: verdict.rows, columns: verdict.columns });
       },
     );
@@ -77,9 +80,9 @@ export const segmentRoutes = (app: FastifyInstance, dependencies: DataDependenci
       await actorInLedger(request, access, 'read');
       const { ledger, hash } = request.params;
       const isPacked = accepts(request.headers['accept-encoding'], 'gzip');
-      const isHere = await blobs.ledgerHasSegment(ledger, hash);
-      const load = isPacked ? blobs.packedSegment : blobs.segment;
-      const bytes = isHere ? await load(hash) : null;
+      const bytes = isPacked
+        ? await served.packed(ledger, hash)
+        : await unpacked(blobs, ledger, hash);
       if (bytes === null) throw new Refusal('notFound', { field: 'hash' });
       if (isPacked) reply.header('content-encoding', 'gzip');
       return reply
@@ -90,6 +93,13 @@ export const segmentRoutes = (app: FastifyInstance, dependencies: DataDependenci
     },
   );
 };
+
+const unpacked = async (
+  blobs: DataDependencies['blobs'],
+  ledger: string,
+  hash: string,
+): Promise<Uint8Array | null> =>
+  (await blobs.ledgerHasSegment(ledger, hash)) ? blobs.segment(hash) : null;
 
 const opened = async (
   { blobs }: DataDependencies,

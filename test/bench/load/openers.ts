@@ -48,6 +48,9 @@ const segmentsIn = (update: Uint8Array): readonly string[] => {
 };
 
 const jobs = {
+  /** Resolves when the process is ready to begin. */
+  ready: async (): Promise<void> => {},
+
   open: async ({ place, people }: { place: Place; people: readonly LightPerson[] }) => {
     const arrivedAt = await Promise.all(people.map((person) => openOne(place, person)));
     const bytes = (firstState?.length ?? 0) + (reader?.bytes ?? 0);

@@ -15,6 +15,9 @@ const clients: LightClient[] = [];
 const known: StateVectors = new Map();
 
 const jobs = {
+  /** Resolves when the process is ready to begin. */
+  ready: async (): Promise<void> => {},
+
   /** Resolves when all are in step. */
   open: async ({ place, people }: { place: Place; people: readonly LightPerson[] }) => {
     // The first alone: what it receives is what the others say that they have.

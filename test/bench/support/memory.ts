@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 
 /** In bytes. */
 export interface Memory {
@@ -20,6 +20,11 @@ export const readMemory = (pid: number): Memory => {
     rss: all.reduce((sum, memory) => sum + (memory?.rss ?? 0), 0),
     peak: all.reduce((sum, memory) => sum + (memory?.peak ?? 0), 0),
   };
+};
+
+/** Counts `peak` from what is resident now. */
+export const forgetPeak = (pid: number): void => {
+  for (const each of [pid, ...descendants(pid)]) writeFileSync(`/proc/${each}/clear_refs`, '5');
 };
 
 /** Null when there is no such process any more. */

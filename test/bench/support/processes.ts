@@ -35,6 +35,8 @@ export interface ServerStart {
   readonly env?: Readonly<Record<string, string>>;
   /** For Node itself, such as `--expose-gc`. */
   readonly nodeArgs?: readonly string[];
+  /** A free one unless given: who was killed comes back where its clients look for it. */
+  readonly port?: number;
   /** How long it may take until it answers, in ms; 60 s unless given. */
   readonly patience?: number;
 }
@@ -46,7 +48,7 @@ export const startSuanpan = async (
   folder: string,
   start: ServerStart = {},
 ): Promise<BenchServer> => {
-  const port = await freePort();
+  const port = start.port ?? (await freePort());
   const env = { PORT: String(port), HOST: '127.0.0.1', DATA_DIR: folder, ...start.env };
   return startServer(path('../../../dist/server/main.js'), [], port, '/healthz', { ...start, env });
 };
@@ -56,13 +58,13 @@ export const startHocuspocus = async (
   file: string,
   start: ServerStart = {},
 ): Promise<BenchServer> => {
-  const port = await freePort();
+  const port = start.port ?? (await freePort());
   return startServer(path('../peers/hocuspocus.mjs'), [String(port), file], port, '/', start);
 };
 
 /** Baseline W: stock y-websocket's server, nothing durable. */
 export const startWebsocket = async (start: ServerStart = {}): Promise<BenchServer> => {
-  const port = await freePort();
+  const port = start.port ?? (await freePort());
   return startServer(path('../peers/websocket.mjs'), [String(port)], port, '/', start);
 };
 
