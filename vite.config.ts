@@ -49,6 +49,7 @@ export default defineConfig(({ isSsrBuild }) => ({
             main: 'server/main.ts',
             backup: 'server/backup/backup.ts',
             restore: 'server/backup/restore.ts',
+            doctor: 'server/doctor/doctor.ts',
             segmentWorker: 'server/workers/segmentWorker.ts',
             computingWorker: 'server/workers/computingWorker.ts',
           },

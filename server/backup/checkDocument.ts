@@ -1,16 +1,18 @@
 import * as Y from 'yjs';
-import { openLedger } from '../../shared/documents/index.ts';
+import { type Ledger, openLedger } from '../../shared/documents/index.ts';
 import { decodeSegment } from '../../shared/documents/segment.ts';
 import { parseDocumentName } from '../../shared/protocol/documents.ts';
 import { fillDocument } from '../documents/index.ts';
 import { LogDamaged, SegmentDamaged } from '../storage/errors.ts';
-import type { BlobStore, Damage, LogStore } from '../storage/port.ts';
+import type { BlobStore, Damage, LogStore, StoredDocument } from '../storage/port.ts';
 
 /** What came of reading one document as a server would. */
 export interface DocumentCheck {
   readonly document: string;
   /** Why it cannot be opened; null when it can. */
   readonly fault: string | null;
+  /** That of its log, when that is why. */
+  readonly damage: Damage | null;
   /** Damage that does no harm, since something else holds the same. */
   readonly survived: readonly Damage[];
   /** Rows that are listed. */
@@ -26,9 +28,16 @@ export interface Reading {
   readonly blobs: Pick<BlobStore, 'segment'>;
 }
 
+/** Looks into a document that is whole; `ledger`, where it is one, with its segments open. */
+export type Look = (doc: Y.Doc, stored: StoredDocument, ledger: Ledger | null) => Promise<void>;
+
 /** Reads a document through: its log, what that decodes to, and the segments that it names. */
-export const checkDocument = async (document: string, reading: Reading): Promise<DocumentCheck> => {
-  const nothing = { document, survived: [], rows: 0, named: [], lost: [] };
+export const checkDocument = async (
+  document: string,
+  reading: Reading,
+  look: Look = async () => {},
+): Promise<DocumentCheck> => {
+  const nothing = { document, damage: null, survived: [], rows: 0, named: [], lost: [] };
   const doc = new Y.Doc();
   try {
     const stored = await reading.log.load(document);
@@ -36,12 +45,18 @@ export const checkDocument = async (document: string, reading: Reading): Promise
     const { survived } = stored;
     const fault = fillDocument(doc, stored);
     if (fault !== null) return { ...nothing, survived, fault };
-    if (parseDocumentName(document)?.kind !== 'ledger')
-      return { ...nothing, survived, fault: null };
-    return { ...nothing, survived, ...(await readRows(doc, reading.blobs)) };
+    const isLedger = parseDocumentName(document)?.kind === 'ledger';
+    const ledger = isLedger ? openLedger(doc) : null;
+    const rows = ledger === null ? { fault: null } : await readRows(ledger, reading.blobs);
+    if (rows.fault === null) await look(doc, stored, ledger);
+    return { ...nothing, survived, ...rows };
   } catch (error) {
     if (error instanceof LogDamaged)
-      return { ...nothing, fault: `its log is damaged at ${error.seq} (${error.reason})` };
+      return {
+        ...nothing,
+        damage: error,
+        fault: `its log is damaged at update ${error.seq} (${error.reason})`,
+      };
     // Yjs throws whatever it stumbles over.
     return { ...nothing, fault: error instanceof Error ? error.message : String(error) };
   } finally {
@@ -50,10 +65,9 @@ export const checkDocument = async (document: string, reading: Reading): Promise
 };
 
 const readRows = async (
-  doc: Y.Doc,
+  ledger: Ledger,
   blobs: Reading['blobs'],
 ): Promise<Pick<DocumentCheck, 'fault' | 'rows' | 'named' | 'lost'>> => {
-  const ledger = openLedger(doc);
   const named = [...new Set(ledger.missingSegments().map(({ hash }) => hash))];
   const lost: string[] = [];
   for (const hash of named) {
@@ -76,7 +90,7 @@ const wholeSegment = async (blobs: Reading['blobs'], hash: string): Promise<Uint
   }
 };
 
-const countRows = (ledger: ReturnType<typeof openLedger>): number => {
+const countRows = (ledger: Ledger): number => {
   let rows = 0;
   for (const id of ledger.tables()) {
     const table = ledger.table(id);

@@ -10,7 +10,7 @@ export interface CommandLine {
   /** Arguments without a name. */
   readonly folders: readonly string[];
   readonly has: (flag: string) => boolean;
-  readonly value: (option: string) => string | null;
+  readonly path: (option: string) => string | null;
 }
 
 export interface CommandShape {
@@ -18,12 +18,13 @@ export interface CommandShape {
   readonly usage: string;
   readonly folders: number;
   readonly flags?: readonly string[];
-  readonly values?: readonly string[];
+  /** Options that name a folder. */
+  readonly paths?: readonly string[];
 }
 
 /** Reads the arguments; the data folder is the server's unless `--data` names one. */
 export const readCommandLine = (args: readonly string[], shape: CommandShape): CommandLine => {
-  const { usage, folders, flags = [], values = [] } = shape;
+  const { usage, folders, flags = [], paths = [] } = shape;
   const named = (names: readonly string[], type: 'boolean' | 'string') =>
     names.map((name) => [name, { type }] as const);
   try {
@@ -32,21 +33,20 @@ export const readCommandLine = (args: readonly string[], shape: CommandShape): C
       allowPositionals: true,
       options: Object.fromEntries([
         ...named(flags, 'boolean'),
-        ...named(['data', ...values], 'string'),
+        ...named(['data', ...paths], 'string'),
       ]),
     });
     if (parsed.positionals.length !== folders || parsed.positionals.includes(''))
       throw new CommandFailed(`Usage: ${usage}`);
-    const value = (option: string): string | null => {
+    const path = (option: string): string | null => {
       const found = parsed.values[option];
-      return typeof found === 'string' && found !== '' ? found : null;
+      return typeof found === 'string' && found !== '' ? whereAsked(found) : null;
     };
-    const data = value('data');
     return {
-      dataDir: data === null ? readConfig(process.env).dataDir : whereAsked(data),
+      dataDir: path('data') ?? readConfig(process.env).dataDir,
       folders: parsed.positionals.map(whereAsked),
       has: (flag) => parsed.values[flag] === true,
-      value,
+      path,
     };
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;

@@ -42,8 +42,8 @@ interface ReadRow {
   readonly cells: readonly (readonly [string, CellValue])[];
 }
 
-/** Nobody writes where results stand; what other programs left there is not theirs to say. */
-const rowReader = (
+/** Reads rows without what is computed. Nobody writes where results stand; what other programs left there is not theirs to say. */
+export const rowReader = (
   table: LedgerTable,
   computed: ReadonlySet<string>,
 ): ((row: number) => ReadRow) => {

@@ -42,6 +42,11 @@ const proofs: Record<string, (file: SqliteFile<AnyTables>) => Promise<void>> = {
       'FOREIGN KEY',
     );
     expect(await tablesOf(writer)).toContain('snapshots');
+    await writer.insertInto('segments').values({ hash: 'known', bytes: 'b' }).execute();
+    await writer
+      .insertInto('ledgerSegments')
+      .values({ ...reference, hash: 'known' })
+      .execute();
   },
   'segments that are not used any more': async ({ writer }) => {
     expect(await tablesOf(writer)).toEqual(expect.arrayContaining(['snapshots', 'unusedSegments']));

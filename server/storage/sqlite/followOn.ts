@@ -25,7 +25,7 @@ export const followOn = async (copy: FilePair, live: FilePair): Promise<number> 
     await run('begin');
     await readFirst(file);
     const at = Date.now();
-    for (const statement of statements) await run(statement);
+    for (const statement of statements(await tablesIn(file))) await run(statement);
     await run('commit');
     return at;
   } finally {
@@ -42,9 +42,19 @@ const readFirst = async (file: IGenericSqlite): Promise<void> => {
 /** Small, and changed in place. Those that others refer to come first. */
 const replaced = ['users', 'ledgers', 'members', 'links', 'sessions', 'tokens', 'restores'];
 
+const small = (tables: ReadonlySet<string>): string[] =>
+  replaced.filter((table) => tables.has(table));
+
 const ofChanged = 'where document in (select document from moved)';
 
-const statements: readonly string[] = [
+/** Files that an earlier version of the program made may lack some. */
+const tablesIn = async (file: IGenericSqlite): Promise<ReadonlySet<string>> => {
+  const text = "select name from live.sqlite_master where type = 'table'";
+  const { rows } = await file.query(true, text, []);
+  return new Set((rows as { name: string }[]).map(({ name }) => name));
+};
+
+const statements = (tables: ReadonlySet<string>): readonly string[] => [
   `create temp table moved as
      select now.document, now.generation, now.seq, now.checksum,
             case when known.generation = now.generation then known.seq else 0 end as knownSeq
@@ -64,11 +74,15 @@ const statements: readonly string[] = [
   ),
   `insert into main.events
      select * from live.events where id > (select ifnull(max(id), 0) from main.events)`,
-  ...replaced.toReversed().map((table) => `delete from main.${table}`),
-  ...replaced.map((table) => `insert into main.${table} select * from live.${table}`),
+  ...small(tables)
+    .toReversed()
+    .map((table) => `delete from main.${table}`),
+  ...small(tables).map((table) => `insert into main.${table} select * from live.${table}`),
   `delete from copyBlobs.snapshots ${ofChanged}`,
   `insert into copyBlobs.snapshots select * from liveBlobs.snapshots ${ofChanged}`,
   `insert into copyBlobs.segments select * from liveBlobs.segments
      where hash not in (select hash from copyBlobs.segments)`,
   'insert or ignore into copyBlobs.ledgerSegments select * from liveBlobs.ledgerSegments',
+  'delete from copyBlobs.unusedSegments',
+  'insert into copyBlobs.unusedSegments select * from liveBlobs.unusedSegments',
 ];

@@ -15,8 +15,9 @@ import type { SqliteLogStore } from './logStore.ts';
 import { openLogStore } from './logStore.ts';
 import type { LogTables } from './logTables.ts';
 import { documentsMigration, restoresMigration } from './logTables.ts';
+import { userVersion } from './migrate.ts';
 
-export { openSqliteFile, type SqliteFile } from './file.ts';
+export { openSqliteFile, openSqliteReader, type SqliteFile } from './file.ts';
 export { type FolderLock, lockFile, lockFolder } from './folderLock.ts';
 export { followOn } from './followOn.ts';
 export { freeze, plainFile } from './frozen.ts';
@@ -34,10 +35,7 @@ export interface SqliteStorage extends Storage {
 }
 
 export interface SqliteReading {
-  readonly log: Pick<
-    LogStore,
-    'load' | 'heads' | 'eventsAfter' | 'lastEventId' | 'firstGeneration'
-  >;
+  readonly log: Pick<LogStore, 'load' | 'heads' | 'events' | 'lastEventId'>;
   readonly blobs: Pick<BlobStore, 'segment'>;
   readonly files: SqliteStorage['files'];
   close(): Promise<void>;
@@ -57,6 +55,11 @@ export const readSqliteStorage = (folder: string): SqliteReading => {
     },
   };
 };
+
+/** True when the files have the tables of this version of the program. */
+export const isOfThisVersion = async ({ files }: SqliteReading): Promise<boolean> =>
+  (await userVersion(files.log.reader)) === logMigrations.length &&
+  (await userVersion(files.blobs.reader)) === blobMigrations.length;
 
 /** Names in the data folder. */
 export const logFile = 'log.db';
