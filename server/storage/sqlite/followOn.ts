@@ -49,7 +49,9 @@ const ofChanged = 'where document in (select document from moved)';
 
 /** Files that an earlier version of the program made may lack some. */
 const tablesIn = async (file: IGenericSqlite): Promise<ReadonlySet<string>> => {
-  const text = "select name from live.sqlite_master where type = 'table'";
+  const text = `
+    select name from live.sqlite_master where type = 'table'
+    union all select name from liveBlobs.sqlite_master where type = 'table'`;
   const { rows } = await file.query(true, text, []);
   return new Set((rows as { name: string }[]).map(({ name }) => name));
 };
@@ -83,6 +85,10 @@ const statements = (tables: ReadonlySet<string>): readonly string[] => [
   `insert into copyBlobs.segments select * from liveBlobs.segments
      where hash not in (select hash from copyBlobs.segments)`,
   'insert or ignore into copyBlobs.ledgerSegments select * from liveBlobs.ledgerSegments',
-  'delete from copyBlobs.unusedSegments',
-  'insert into copyBlobs.unusedSegments select * from liveBlobs.unusedSegments',
+  ...(tables.has('unusedSegments')
+    ? [
+        'delete from copyBlobs.unusedSegments',
+        'insert into copyBlobs.unusedSegments select * from liveBlobs.unusedSegments',
+      ]
+    : []),
 ];
