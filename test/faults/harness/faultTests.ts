@@ -27,6 +27,6 @@ export const faultFiles = (root: string): readonly FaultFile[] =>
 
 /** Of the tests that name a rule and a target, however their title is opened. */
 const titlesIn = (source: string): readonly string[] =>
-  [...source.matchAll(/(?:\b(?:test|it)|\))\(\s*['"`]([A-Z]+-\d+:? R\d+ )/g)].map(
+  [...source.matchAll(/(?:\b(?:test|it)|\))\(\s*['"`]([A-Z]+-\d+:? (?:R\d+|AGE) )/g)].map(
     (match) => match[1]!,
   );

@@ -12,7 +12,7 @@ export interface Judged extends ReliabilityTarget {
 
 /** R-numbers that a title names: `FAULT-10 R5 any flipped bit …` → `R5`. */
 export const targetsIn = (title: string): readonly string[] =>
-  [...title.matchAll(/\b[A-Z]+-\d+:? (R\d+)\b/g)].map((match) => match[1]!);
+  [...title.matchAll(/\b[A-Z]+-\d+:? (R\d+|AGE)\b/g)].map((match) => match[1]!);
 
 /**
  * Each target with what was found. `failed`: a test did not pass. `missed`: all passed, and a
