@@ -137,6 +137,7 @@ test('AGE-1 AGE three years of overwriting, adding and deleting weigh no more th
   await server.close();
   await young.close();
 
+  const times = size({ suite: 1, full: 5 });
   const [was, is] = [
     await weighLedger(fresh.path, ledger, times),
     await weighLedger(old.path, ledger, times),
@@ -144,8 +145,10 @@ test('AGE-1 AGE three years of overwriting, adding and deleting weigh no more th
   expect(is.rows).toBe(was.rows);
   expect(closedFor.length).toBeGreaterThan(0);
   const bytes = (is.state + is.segments) / (was.state + was.segments);
-  expect(bytes).toBeLessThanOrEqual(1.5);
-  expect(is.clients).toBeLessThanOrEqual(8 * 5_000);
+  // Of a small ledger half a megabyte more is more than half as much again, and nobody's trouble.
+  const allowed = (was.state + was.segments) * 1.5 + size({ suite: 512 * 1024, full: 0 });
+  expect(is.state + is.segments).toBeLessThanOrEqual(allowed);
+  expect(is.clients).toBeLessThanOrEqual(2 * 5_000);
 
   const [load, heap] = [is.load / was.load, is.heap / was.heap];
   const disturbed = Math.max(...closedFor);
