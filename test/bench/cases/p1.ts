@@ -42,6 +42,7 @@ export const p1: BenchCase = {
   size: 100_000,
   sizes: [1_000, 10_000, 100_000, 1_000_000],
   quickSize: 1_000,
+  runTimeout: 600,
   canRun,
   remark:
     'A is not asked to load a million rows: its state alone would be 0.6 GB, and loading it takes more than 10 GB of memory.',

@@ -24,11 +24,21 @@ export const fillSuanpan = async (folder: string, count: number, seed: number): 
   try {
     const visitor = await firstVisitor(server);
     await importRows(visitor, benchRows(count, seed));
-    // Answered when the projection has all rows: else the next server would begin with that.
-    const path = `${visitor.ledgerPath}/tables/customers/rows?limit=1`;
-    const answer = await visitor.ask('GET', path);
-    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
     return { document: visitor.document, token: visitor.token };
+  } finally {
+    await server.stop();
+  }
+};
+
+/** Waits until the projection has all rows of a filled folder, with which a server begins else. */
+export const project = async (folder: string, { document, token }: Filled): Promise<void> => {
+  const server = await startSuanpan(folder);
+  try {
+    // The read is answered when the projection has come that far.
+    const path = `/api/${document.replace('ledger/', 'ledgers/')}/tables/customers/rows?limit=1`;
+    const headers = { authorization: `Bearer ${token}` };
+    const answer = await fetch(server.url + path, { headers });
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
   } finally {
     await server.stop();
   }
