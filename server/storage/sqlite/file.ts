@@ -16,6 +16,19 @@ export interface SqliteFile<Tables> {
   close(): Promise<void>;
 }
 
+export interface SqliteFileOptions {
+  /**
+   * Bytes of a page, a power of two from 512; 4,096 unless given. A commit writes each page that it
+   * touched whole. A file that exists keeps its own.
+   */
+  readonly pageBytes?: number;
+  /**
+   * False where the last transactions may be lost in a power cut, because they can be had again:
+   * then no commit waits for the disk. The file stays sound all the same.
+   */
+  readonly isDurable?: boolean;
+}
+
 /**
  * Opens (or makes) `path` and brings its tables up to date. Write-ahead log, `synchronous=FULL`:
  * a committed transaction survives `kill -9` and power loss. Throws `StorageError`.
@@ -23,8 +36,18 @@ export interface SqliteFile<Tables> {
 export const openSqliteFile = async <Tables>(
   path: string,
   migrations: readonly Migration[],
+  { pageBytes = 4_096, isDurable = true }: SqliteFileOptions = {},
 ): Promise<SqliteFile<Tables>> => {
-  const writer = connect<Tables>(path, writerPragmas);
+  const writer = connect<Tables>(path, [
+    'pragma busy_timeout = 5000',
+    // First: it counts only until the file has something in it.
+    `pragma page_size = ${pageBytes}`,
+    'pragma journal_mode = wal',
+    `pragma synchronous = ${isDurable ? 'full' : 'normal'}`,
+    'pragma foreign_keys = on',
+    `pragma wal_autocheckpoint = ${checkpointBytes / pageBytes}`,
+    'pragma journal_size_limit = 67108864',
+  ]);
   try {
     await migrate(writer, migrations, path);
   } catch (error) {
@@ -67,11 +90,6 @@ const connect = <Tables>(
     ),
   });
 
-const writerPragmas = [
-  'pragma busy_timeout = 5000',
-  'pragma journal_mode = wal',
-  'pragma synchronous = full',
-  'pragma foreign_keys = on',
-  'pragma journal_size_limit = 67108864',
-];
+/** SQLite's own 1,000 pages of 4,096 bytes, about. */
+const checkpointBytes = 4 * 1024 * 1024;
 const readerPragmas = ['pragma busy_timeout = 5000', 'pragma query_only = on'];

@@ -65,6 +65,12 @@ export const isOfThisVersion = async ({ files }: SqliteReading): Promise<boolean
 export const logFile = 'log.db';
 export const blobsFile = 'blobs.db';
 
+/**
+ * One edit touches a page of each of five trees, and all are written to disk before it is
+ * acknowledged: a lone edit writes 9 kB, with pages of 4 KiB 28 kB.
+ */
+const logPageBytes = 1_024;
+
 export const logMigrations = [documentsMigration, accountsMigration, restoresMigration] as const;
 
 /**
@@ -88,6 +94,7 @@ export const openSqliteStorage = async (dataDir: string): Promise<SqliteStorage>
     const log = await openSqliteFile<LogTables & AccountTables>(
       join(dataDir, logFile),
       logMigrations,
+      { pageBytes: logPageBytes },
     );
     opened.push(log);
     const blobs = await openSqliteFile<BlobTables>(join(dataDir, blobsFile), blobMigrations);
