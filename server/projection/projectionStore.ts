@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { SqliteFile } from '../storage/sqlite/index.ts';
 import { storing } from '../storage/sqlite/storing.ts';
 import type { ProjectedRow } from './readLedger.ts';
@@ -105,11 +105,14 @@ export const openProjectionStore = (file: SqliteFile<ProjectionTables>): Project
     put: (ledger, rows, event) =>
       write(async (trx) => {
         for (let from = 0; from < rows.length; from += rowsPerInsert)
-          await insert(trx, rows.slice(from, from + rowsPerInsert));
+          await putRows(trx, rows.slice(from, from + rowsPerInsert));
         await trx
           .insertInto('ledgers')
           .values({ ledger, generation: null, event })
-          .onConflict((conflict) => conflict.column('ledger').doUpdateSet({ event }))
+          // A page is not written again for what it says already.
+          .onConflict((conflict) =>
+            conflict.column('ledger').doUpdateSet({ event }).where('ledgers.event', '<>', event),
+          )
           .execute();
       }),
 
@@ -168,19 +171,66 @@ export const openProjectionStore = (file: SqliteFile<ProjectionTables>): Project
   };
 };
 
-const insert = async (
+/** Most rows stay where they are: then the index of their order is not written again. */
+const putRows = async (
   trx: Transaction<ProjectionTables>,
   rows: readonly ProjectedRow[],
 ): Promise<void> => {
-  await trx
-    .insertInto('rows')
-    .values([...rows])
-    .onConflict((conflict) =>
-      conflict.columns(['ledger', 'tableId', 'id']).doUpdateSet(({ ref }) => ({
-        orderKey: ref('excluded.orderKey'),
-        isListed: ref('excluded.isListed'),
-        cells: ref('excluded.cells'),
-      })),
-    )
-    .execute();
+  const places = await placesOf(trx, rows);
+  const isElsewhere = (row: ProjectedRow): boolean => {
+    const place = places.get(keyOf(row));
+    return (
+      place !== undefined && (place.orderKey !== row.orderKey || place.isListed !== row.isListed)
+    );
+  };
+  const moved = rows.filter(isElsewhere);
+  const staying = rows.filter((row) => !isElsewhere(row));
+  if (staying.length > 0)
+    await insert(trx, staying)
+      .onConflict((conflict) =>
+        conflict
+          .columns(['ledger', 'tableId', 'id'])
+          .doUpdateSet(({ ref }) => ({ cells: ref('excluded.cells') })),
+      )
+      .execute();
+  if (moved.length > 0)
+    await insert(trx, moved)
+      .onConflict((conflict) =>
+        conflict.columns(['ledger', 'tableId', 'id']).doUpdateSet(({ ref }) => ({
+          orderKey: ref('excluded.orderKey'),
+          isListed: ref('excluded.isListed'),
+          cells: ref('excluded.cells'),
+        })),
+      )
+      .execute();
 };
+
+const insert = (trx: Transaction<ProjectionTables>, rows: readonly ProjectedRow[]) =>
+  trx.insertInto('rows').values([...rows]);
+
+/** Where those of the rows stand that are stored already. */
+const placesOf = async (
+  trx: Transaction<ProjectionTables>,
+  rows: readonly ProjectedRow[],
+): Promise<ReadonlyMap<string, Pick<ProjectedRow, 'orderKey' | 'isListed'>>> => {
+  const keys = JSON.stringify(rows.map(({ ledger, tableId, id }) => [ledger, tableId, id]));
+  const stored = await trx
+    .selectFrom('rows')
+    .innerJoin(
+      sql<{ ledger: string; tableId: string; id: string }>`(
+        select value ->> 0 as ledger, value ->> 1 as tableId, value ->> 2 as id
+        from json_each(${keys})
+      )`.as('wanted'),
+      (join) =>
+        join
+          .onRef('rows.ledger', '=', 'wanted.ledger')
+          .onRef('rows.tableId', '=', 'wanted.tableId')
+          .onRef('rows.id', '=', 'wanted.id'),
+    )
+    .select(['rows.ledger', 'rows.tableId', 'rows.id', 'orderKey', 'isListed'])
+    .execute();
+  return new Map(stored.map((row) => [keyOf(row), row]));
+};
+
+const keyOf = ({ ledger, tableId, id }: Pick<ProjectedRow, 'ledger' | 'tableId' | 'id'>): string =>
+  `${ledger} ${tableId} ${id}`;

@@ -47,6 +47,8 @@ export const createSince = async (options: SinceOptions): Promise<Since> => {
   const { store, log, documents, logger } = options;
   /** By ledger: events up to this one are told. */
   const cursors = new Map<string, number>();
+  /** By ledger: events up to this one are told after the next start too. */
+  const kept = new Map<string, number>();
   /** Ledgers of which something may be in the log that is not told. */
   const due = new Set<string>();
   // One at a time of a ledger, in the order of its events; ledgers do not wait.
@@ -67,18 +69,30 @@ export const createSince = async (options: SinceOptions): Promise<Since> => {
     if (isOfAnotherLog) await store.clear(ledger);
     const cursor = isOfAnotherLog ? 0 : stored;
     cursors.set(ledger, cursor);
+    kept.set(ledger, cursor);
     return cursor;
   };
 
   const eventsAfter = (ledger: string, after: number): Promise<readonly LedgerEvent[]> =>
     log.events(`ledger/${ledger}`, { after, limit: eventsAtOnce });
 
+  /** Few edits are of a select column: the others are not worth a write each time. */
+  const keep = async (
+    ledger: string,
+    times: readonly CellTime[],
+    reached: number,
+  ): Promise<void> => {
+    if (times.length === 0 && reached - kept.get(ledger)! < eventsAtOnce) return;
+    await store.put(ledger, times, reached);
+    kept.set(ledger, reached);
+  };
+
   const catchUp = async (ledger: string): Promise<void> => {
     const until = await log.lastEventId();
     for (let cursor = await cursorOf(ledger); cursor < until && !isClosed; ) {
       const events = await eventsAfter(ledger, cursor);
       const reached = events.at(-1)?.id;
-      if (reached !== undefined) await store.put(ledger, await timesIn(events), reached);
+      if (reached !== undefined) await keep(ledger, await timesIn(events), reached);
       cursor = reached ?? until;
       cursors.set(ledger, cursor);
     }

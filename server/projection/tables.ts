@@ -96,4 +96,23 @@ export const projectionMigrations: readonly Migration[] = [
       'delete from cursors',
     ],
   },
+  {
+    // Behind numbers, a row is not part of the tree of its ids: an edit writes one page and not four.
+    name: 'rows behind numbers',
+    statements: [
+      'drop table rows',
+      `create table rows (
+         ledger text not null,
+         tableId text not null,
+         id text not null,
+         orderKey text not null,
+         isListed integer not null,
+         cells text not null,
+         primary key (ledger, tableId, id)
+       )`,
+      'create index rowsInOrder on rows (ledger, tableId, orderKey, id) where isListed = 1',
+      // They are read again, all of them.
+      'delete from ledgers',
+    ],
+  },
 ];

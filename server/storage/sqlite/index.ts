@@ -66,8 +66,8 @@ export const logFile = 'log.db';
 export const blobsFile = 'blobs.db';
 
 /**
- * One edit touches a page of each of five trees, and all are written to disk before it is
- * acknowledged: a lone edit writes 9 kB, with pages of 4 KiB 28 kB.
+ * One edit touches a page of each of five trees, and each goes to disk before it is acknowledged:
+ * with pages of 4 KiB that were 21 kB, now 5 kB.
  */
 const logPageBytes = 1_024;
 
