@@ -101,7 +101,11 @@ export const assemble = (rows: DocumentRows): StoredDocument => {
   };
 };
 
-const isIntactHead = (document: string, { generation, seq, checksum: stored }: HeadRow): boolean =>
+/** True when a head is what was stored for this document. */
+export const isIntactHead = (
+  document: string,
+  { generation, seq, checksum: stored }: HeadRow,
+): boolean =>
   Number.isInteger(generation) &&
   Number.isInteger(seq) &&
   areBytes(stored, checksum(headPlace(document, generation, seq)));

@@ -30,6 +30,29 @@ export const bindingPlace = (
   user: string | null,
 ): string => `binding ${document} ${generation} ${client} ${user ?? ''}`;
 
+/** `previous`: id of the document's event before this one; 0 when it is the first. */
+export const eventPlace = (event: {
+  readonly id: number;
+  readonly document: string;
+  readonly at: number;
+  readonly by: string | null;
+  readonly previous: number;
+}): string => {
+  const { id, document, at, by, previous } = event;
+  return `event ${JSON.stringify([id, document, at, by, previous])}`;
+};
+
+export const eventEndPlace = (document: string, event: number): string =>
+  `end of events ${document} ${event}`;
+
+/** `previous`: the generation that was closed before, 0 when none was; `next`: the one that began. */
+export const closedPlace = (
+  document: string,
+  previous: number,
+  generation: number,
+  next: number,
+): string => `closed ${document} ${previous} ${generation} ${next}`;
+
 /** Hash under which a segment is known: SHA-256 in lower-case hex of its uncompressed bytes. */
 export const segmentHash = (bytes: Uint8Array): string =>
   createHash('sha256').update(bytes).digest('hex');

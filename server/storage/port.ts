@@ -45,13 +45,14 @@ export interface LogStore {
   firstGeneration(): Promise<number>;
   /** How far every document has come whose name begins with `prefix` (ASCII), in no order. */
   heads(prefix: string): Promise<readonly StoredHead[]>;
-  /** State vector with which `generation` was closed; null when it was not. */
+  /** State vector with which `generation` was closed; null when it was not. Throws `LogDamaged`. */
   finalStateVector(document: string, generation: number): Promise<Uint8Array | null>;
   /** Those of `ids` that were stored with an append to `document`, in whichever generation. */
   knownCommands(document: string, ids: readonly string[]): Promise<ReadonlySet<string>>;
   /**
    * Events of all documents with an id greater than `id`, in order: at least one when there is one,
-   * then as many as `limit` and about 4 MB have room for.
+   * then as many as `limit` and about 4 MB have room for. Throws `LogDamaged`, with the event's id
+   * as `seq`, rather than leave one out or answer with another.
    */
   eventsAfter(id: number, limit: number): Promise<readonly LedgerEvent[]>;
   /** 0 when there is none. */
@@ -141,6 +142,8 @@ export type DamageReason =
   | 'updateChecksum'
   | 'snapshotChecksum'
   | 'bindingChecksum'
+  | 'closedGeneration'
+  | 'event'
   | 'head'
   | 'unreadable';
 

@@ -164,6 +164,57 @@ describe('a damaged event', () => {
     await inLog("update events set body = '{'");
     await expect(storage.log.eventsAfter(0, 10)).rejects.toBeInstanceOf(LogDamaged);
   });
+
+  const event = (layer: string) => ({ changes: [], conflicts: [], layer });
+
+  test.each([
+    ['another text', `update events set body = replace(body, 'layer', 'lager') where id = 3`, 3],
+    ['another author', `update events set "by" = 'eve' where id = 3`, 3],
+    ['another time', 'update events set at = at + 1 where id = 3', 3],
+    ['another document', `update events set document = 'workspace' where id = 3`, 5],
+    ['an event that vanished', 'delete from events where id = 3', 5],
+    ['the last one gone', 'delete from events where id = 5', 5],
+    ['all gone', 'delete from events', 5],
+  ])('STORAGE-24: %s is found, and named; pages behind it go on', async (_, statement, found) => {
+    for (let seq = 1; seq <= 3; seq++) {
+      await storage.log.append(entry(seq, { event: event(`north ${seq}`) }));
+      await storage.log.append(
+        entry(seq, { document: 'workspace', event: event(`workspace ${seq}`) }),
+      );
+    }
+    expect(await storage.log.events(ledger, { after: 0, limit: 10 })).toHaveLength(3);
+    expect(await storage.log.events(ledger, { after: 1, limit: 1 })).toHaveLength(1);
+    expect(await storage.log.eventsAfter(0, 10)).toHaveLength(6);
+    await inLog(statement);
+    const page = (after: number) => storage.log.events(ledger, { after, limit: 10 });
+    await expect(page(0)).rejects.toMatchObject({ seq: found, reason: 'event' });
+    await expect(storage.log.eventsAfter(0, 10)).rejects.toBeInstanceOf(LogDamaged);
+    expect(await page(5)).toEqual([]);
+  });
+
+  test.each([
+    [
+      'another state vector',
+      "update closedGenerations set stateVector = x'01' where generation = 2",
+      2,
+    ],
+    ['a missing one', 'delete from closedGenerations where generation = 1', 2],
+    ['the last one missing', 'delete from closedGenerations where generation = 2', 1],
+    ['all missing', 'delete from closedGenerations', 3],
+  ])('STORAGE-25: of closed generations %s is found', async (_, statement, seq) => {
+    await storage.log.append(entry(1));
+    for (const generation of [2, 3])
+      await storage.log.startGeneration(ledger, {
+        generation,
+        finalStateVector: bytes(`vector ${generation - 1}`),
+        state: bytes('state'),
+        at: 0,
+      });
+    expect((await storage.log.load(ledger))?.closed).toHaveLength(2);
+    await inLog(statement);
+    expect(await damageOf()).toMatchObject({ seq, reason: 'closedGeneration' });
+    await expect(storage.log.finalStateVector(ledger, 1)).rejects.toBeInstanceOf(LogDamaged);
+  });
 });
 
 describe('a damaged segment', () => {

@@ -18,7 +18,12 @@ const proofs: Record<string, (file: SqliteFile<AnyTables>) => Promise<void>> = {
     const update = { document: 'd', generation: 1, seq: 1, at: 0, bytes: 'u', checksum: 'c' };
     await writer.insertInto('updates').values(update).execute();
     await expect(writer.insertInto('updates').values(update).execute()).rejects.toThrow('UNIQUE');
-    await writer.insertInto('events').values({ document: 'd', at: 0, body: '{}' }).execute();
+    const event = { document: 'd', at: 0, body: '{}' };
+    await writer.insertInto('events').values([event, event]).execute();
+    const closed = { document: 'd', generation: 1, stateVector: Buffer.from([0]), at: 0 };
+    await writer.insertInto('closedGenerations').values(closed).execute();
+    const head = { document: 'd', generation: 2, seq: 1, checksum: 'c' };
+    await writer.insertInto('heads').values(head).execute();
     expect(await tablesOf(writer)).toEqual(
       expect.arrayContaining(['heads', 'bindings', 'closedGenerations', 'commands']),
     );
@@ -35,6 +40,17 @@ const proofs: Record<string, (file: SqliteFile<AnyTables>) => Promise<void>> = {
     await writer.insertInto('restores').values(restore).execute();
     await expect(writer.insertInto('restores').values(restore).execute()).rejects.toThrow('UNIQUE');
     expect((await writer.selectFrom('updates').selectAll().execute()).length).toBe(1);
+  },
+  'checksums of events and closed generations': async ({ writer }) => {
+    const read = (table: string) => writer.selectFrom(table).selectAll().execute();
+    const events = await read('events');
+    expect(events.map(({ id, previous }) => [id, previous])).toEqual([
+      [1, 0],
+      [2, 1],
+    ]);
+    expect(await read('eventEnds')).toMatchObject([{ document: 'd', event: 2 }]);
+    for (const row of [...events, ...(await read('closedGenerations'))])
+      expect(row.checksum).toHaveLength(8);
   },
   'snapshots and segments': async ({ writer }) => {
     const reference = { ledger: 'north', hash: 'unknown' };

@@ -6,6 +6,7 @@ import { OutOfStep } from '../errors.ts';
 import type { Outcome } from '../groupCommit.ts';
 import { follows } from '../place.ts';
 import type { AppendEntry } from '../port.ts';
+import { eventEndRow, eventRow, readEventEnds } from './events.ts';
 import type { LogTables } from './logTables.ts';
 
 /**
@@ -20,6 +21,8 @@ export const appendGroup = async (
   const heads = await readHeads(trx, [...new Set(entries.map(({ document }) => document))]);
   const first = await firstGeneration(trx);
   let lastEvent = await lastEventId(trx);
+  const withEvents = entries.filter(({ event }) => event !== null);
+  const ends = await readEventEnds(trx, [...new Set(withEvents.map(({ document }) => document))]);
   const accepted: AppendEntry[] = [];
   const events: LogTables['events'][] = [];
   const moved = new Set<string>();
@@ -35,7 +38,9 @@ export const appendGroup = async (
     if (event === null) return { ok: true, value: { eventId: null } };
     const { changes, conflicts, layer } = event;
     const body = JSON.stringify({ changes, conflicts, layer });
-    events.push({ id: ++lastEvent, document, at: entry.at, by: entry.by, body });
+    const row = { id: ++lastEvent, document, at: entry.at, by: entry.by, body };
+    events.push(eventRow(row, ends.get(document) ?? 0));
+    ends.set(document, lastEvent);
     return { ok: true, value: { eventId: lastEvent } };
   });
 
@@ -43,6 +48,7 @@ export const appendGroup = async (
     trx.insertInto('updates').values(rows).execute(),
   );
   await inChunks(events, (rows) => trx.insertInto('events').values(rows).execute());
+  await writeEventEnds(trx, new Map(events.map(({ document, id }) => [document, id])));
   // Whoever brought a client id first keeps it.
   await inChunks(accepted.flatMap(toBindingRows), (rows) =>
     trx
@@ -108,6 +114,25 @@ export const writeHeads = (
         })),
       )
       .execute(),
+  );
+
+const writeEventEnds = (
+  trx: Transaction<LogTables>,
+  ends: ReadonlyMap<string, number>,
+): Promise<void> =>
+  inChunks(
+    [...ends].map(([document, event]) => eventEndRow(document, event)),
+    (rows) =>
+      trx
+        .insertInto('eventEnds')
+        .values(rows)
+        .onConflict((conflict) =>
+          conflict.column('document').doUpdateSet(({ ref }) => ({
+            event: ref('excluded.event'),
+            checksum: ref('excluded.checksum'),
+          })),
+        )
+        .execute(),
   );
 
 export const toUpdateRow = (

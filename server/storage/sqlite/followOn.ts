@@ -40,7 +40,16 @@ const readFirst = async (file: IGenericSqlite): Promise<void> => {
 };
 
 /** Small, and changed in place. Those that others refer to come first. */
-const replaced = ['users', 'ledgers', 'members', 'links', 'sessions', 'tokens', 'restores'];
+const replaced = [
+  'users',
+  'ledgers',
+  'members',
+  'links',
+  'sessions',
+  'tokens',
+  'restores',
+  'eventEnds',
+];
 
 const small = (tables: ReadonlySet<string>): string[] =>
   replaced.filter((table) => tables.has(table));

@@ -14,7 +14,7 @@ import { lockFolder } from './folderLock.ts';
 import type { SqliteLogStore } from './logStore.ts';
 import { openLogStore } from './logStore.ts';
 import type { LogTables } from './logTables.ts';
-import { documentsMigration, restoresMigration } from './logTables.ts';
+import { checksumsMigration, documentsMigration, restoresMigration } from './logTables.ts';
 import { userVersion } from './migrate.ts';
 
 export { openSqliteFile, openSqliteReader, type SqliteFile } from './file.ts';
@@ -71,7 +71,12 @@ export const blobsFile = 'blobs.db';
  */
 const logPageBytes = 1_024;
 
-export const logMigrations = [documentsMigration, accountsMigration, restoresMigration] as const;
+export const logMigrations = [
+  documentsMigration,
+  accountsMigration,
+  restoresMigration,
+  checksumsMigration,
+] as const;
 
 /**
  * Opens log.db (documents, accounts) and blobs.db (snapshots, segments) in `dataDir`, which is

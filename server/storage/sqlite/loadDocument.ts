@@ -1,10 +1,12 @@
 import type { Kysely } from 'kysely';
 import type { DocumentRows } from '../assemble.ts';
-import { assemble } from '../assemble.ts';
-import { LogDamaged, StorageError } from '../errors.ts';
+import { assemble, isIntactHead } from '../assemble.ts';
+import { LogDamaged } from '../errors.ts';
 import type { StoredDocument } from '../port.ts';
 import type { BlobTables } from './blobTables.ts';
+import { readClosed } from './closedGenerations.ts';
 import type { LogTables } from './logTables.ts';
+import { reading } from './reading.ts';
 
 export const loadDocument = async (
   log: Kysely<LogTables>,
@@ -19,12 +21,12 @@ export const loadDocument = async (
  * The log is read before the snapshots: a snapshot stored in between only adds to what leads to
  * the head, while the other order could miss updates that were trimmed in between.
  */
-const readRows = async (
+const readRows = (
   log: Kysely<LogTables>,
   blobs: Kysely<BlobTables>,
   document: string,
-): Promise<DocumentRows | null> => {
-  try {
+): Promise<DocumentRows | null> =>
+  reading(document, async () => {
     const fromLog = await readLog(log, document);
     if (fromLog === null) {
       if (await hasSnapshot(blobs, document)) throw new LogDamaged(document, 0, 'head');
@@ -38,12 +40,7 @@ const readRows = async (
       .orderBy('seq', 'desc')
       .execute();
     return { document, ...fromLog, snapshots };
-  } catch (error) {
-    if (error instanceof LogDamaged) throw error;
-    if (isCorruption(error)) throw new LogDamaged(document, 0, 'unreadable', error);
-    throw new StorageError(`could not read ${document}`, { cause: error });
-  }
-};
+  });
 
 const readLog = (
   log: Kysely<LogTables>,
@@ -65,6 +62,7 @@ const readLog = (
     if (head === undefined && newest === undefined) return null;
     if (head === undefined || (newest !== undefined && newest.generation > head.generation))
       throw new LogDamaged(document, 0, 'head');
+    if (!isIntactHead(document, head)) throw new LogDamaged(document, head.seq, 'head');
     const updates = await trx
       .selectFrom('updates')
       .select(['seq', 'bytes', 'checksum'])
@@ -78,12 +76,7 @@ const readLog = (
       .where('document', '=', document)
       .where('generation', '=', head.generation)
       .execute();
-    const closed = await trx
-      .selectFrom('closedGenerations')
-      .select('stateVector')
-      .where('document', '=', document)
-      .orderBy('generation')
-      .execute();
+    const closed = await readClosed(trx, document, head.generation);
     return { head, updates, bindings, closed: closed.map(({ stateVector }) => stateVector) };
   });
 
@@ -94,8 +87,3 @@ const hasSnapshot = async (blobs: Kysely<BlobTables>, document: string): Promise
     .where('document', '=', document)
     .limit(1)
     .executeTakeFirst()) !== undefined;
-
-/** Our statements are right, so one that SQLite does not understand met a damaged schema. */
-const corruptions: readonly unknown[] = ['SQLITE_CORRUPT', 'SQLITE_NOTADB', 'SQLITE_ERROR'];
-const isCorruption = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && corruptions.includes(error.code);

@@ -1,16 +1,17 @@
-import { type Kysely, sql } from 'kysely';
-import type { LedgerEvent } from '../../../shared/model/index.ts';
+import type { Kysely } from 'kysely';
 import { checksum, snapshotPlace } from '../checksum.ts';
-import { LogDamaged, OutOfStep, StorageError } from '../errors.ts';
+import { OutOfStep, StorageError } from '../errors.ts';
 import { groupCommit } from '../groupCommit.ts';
-import { countWithin } from '../pageBytes.ts';
 import { begins, isStored } from '../place.ts';
-import type { AppendEntry, EventBody, EventPage, LogStore } from '../port.ts';
+import type { AppendEntry, LogStore } from '../port.ts';
 import { appendGroup, firstGeneration, readHeads, toUpdateRow, writeHeads } from './appendGroup.ts';
 import type { BlobTables } from './blobTables.ts';
+import { closeGeneration, readClosed } from './closedGenerations.ts';
+import { eventsOf, eventsOfAll } from './events.ts';
 import type { SqliteFile } from './file.ts';
 import { loadDocument } from './loadDocument.ts';
 import type { LogTables } from './logTables.ts';
+import { reading } from './reading.ts';
 import { keptSnapshots } from './snapshots.ts';
 import { storing } from './storing.ts';
 
@@ -83,10 +84,8 @@ export const openLogStore = (
           if (head !== null) {
             if (finalStateVector === null)
               throw new StorageError(`${document}: a closed generation needs its state vector`);
-            await trx
-              .insertInto('closedGenerations')
-              .values({ document, generation: head.generation, stateVector: finalStateVector, at })
-              .execute();
+            const closed = { generation: head.generation, stateVector: finalStateVector };
+            await closeGeneration(trx, document, closed, generation, at);
           }
           const first = { document, generation, seq: 1, at, by: null, update: state };
           await trx.insertInto('updates').values(toUpdateRow(first)).execute();
@@ -108,82 +107,63 @@ export const openLogStore = (
     firstGeneration: () => firstGeneration(log.reader),
 
     heads: (prefix) =>
-      log.reader
-        .selectFrom('heads')
-        .select(['document', 'generation', 'seq'])
-        .where('document', '>=', prefix)
-        .where('document', '<', `${prefix}${behindAscii}`)
-        .execute(),
+      reading('the log', () =>
+        log.reader
+          .selectFrom('heads')
+          .select(['document', 'generation', 'seq'])
+          .where('document', '>=', prefix)
+          .where('document', '<', `${prefix}${behindAscii}`)
+          .execute(),
+      ),
 
-    finalStateVector: async (document, generation) => {
-      const row = await log.reader
-        .selectFrom('closedGenerations')
-        .select('stateVector')
-        .where('document', '=', document)
-        .where('generation', '=', generation)
-        .executeTakeFirst();
-      return row?.stateVector ?? null;
-    },
+    finalStateVector: (document, generation) =>
+      reading(document, async () => {
+        const head = (await readHeads(log.reader, [document])).get(document);
+        if (head === undefined) return null;
+        const closed = await readClosed(log.reader, document, head.generation);
+        return closed.find((one) => one.generation === generation)?.stateVector ?? null;
+      }),
 
-    knownCommands: async (document, ids) => {
-      const known = new Set<string>();
-      for (let from = 0; from < ids.length; from += idsPerQuery) {
-        const rows = await log.reader
-          .selectFrom('commands')
+    knownCommands: (document, ids) =>
+      reading(document, () => knownCommands(log.reader, document, ids)),
+
+    eventsAfter: (id, limit) =>
+      reading('the log', () => eventsOfAll(log.reader, { after: id, limit })),
+
+    lastEventId: () =>
+      reading('the log', async () => {
+        const row = await log.reader
+          .selectFrom('events')
           .select('id')
-          .where('document', '=', document)
-          .where('id', 'in', ids.slice(from, from + idsPerQuery))
-          .execute();
-        for (const { id } of rows) known.add(id);
-      }
-      return known;
-    },
+          .orderBy('id', 'desc')
+          .limit(1)
+          .executeTakeFirst();
+        return row?.id ?? 0;
+      }),
 
-    eventsAfter: (id, limit) => eventPage(log.reader, null, { after: id, limit }),
-
-    lastEventId: async () => {
-      const row = await log.reader
-        .selectFrom('events')
-        .select('id')
-        .orderBy('id', 'desc')
-        .limit(1)
-        .executeTakeFirst();
-      return row?.id ?? 0;
-    },
-
-    events: (document, page) => eventPage(log.reader, document, page),
+    events: (document, page) => reading(document, () => eventsOf(log.reader, document, page)),
   };
 };
 
 const behindAscii = '\u0080';
 const idsPerQuery = 10_000;
 
-/** Sizes first: they are read without the bodies. */
-const eventPage = async (
+const knownCommands = async (
   reader: Kysely<LogTables>,
-  document: string | null,
-  { after, limit }: EventPage,
-): Promise<readonly LedgerEvent[]> => {
-  const of = reader
-    .selectFrom('events')
-    .where('id', '>', after)
-    .$if(document !== null, (query) => query.where('document', '=', document!))
-    .orderBy('id');
-  const sizes = await of
-    .select(['id', sql<number>`octet_length(body)`.as('bytes')])
-    .limit(limit)
-    .execute();
-  const last = sizes[countWithin(sizes.map(({ bytes }) => bytes)) - 1];
-  if (last === undefined) return [];
-  return (await of.selectAll().where('id', '<=', last.id).execute()).map(toEvent);
-};
-
-const toEvent = ({ id, document, at, by, body }: LogTables['events']): LedgerEvent => {
-  try {
-    return { id, document, at, by, ...(JSON.parse(body) as EventBody) };
-  } catch (error) {
-    throw new LogDamaged(document, id, 'unreadable', error);
+  document: string,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> => {
+  const known = new Set<string>();
+  for (let from = 0; from < ids.length; from += idsPerQuery) {
+    const rows = await reader
+      .selectFrom('commands')
+      .select('id')
+      .where('document', '=', document)
+      .where('id', 'in', ids.slice(from, from + idsPerQuery))
+      .execute();
+    for (const { id } of rows) known.add(id);
   }
+  return known;
 };
 
 const trimLog = async (

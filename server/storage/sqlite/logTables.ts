@@ -1,3 +1,5 @@
+import type { Transaction } from 'kysely';
+import { fillClosed, fillEvents } from './fillChecksums.ts';
 import type { Migration } from './migrate.ts';
 
 /** Tables of log.db that hold documents. Booleans are 0 or 1, times ms since 1970. */
@@ -19,10 +21,29 @@ export interface LogTables {
     user: string | null;
     checksum: Uint8Array;
   };
-  closedGenerations: { document: string; generation: number; stateVector: Uint8Array; at: number };
+  closedGenerations: {
+    document: string;
+    generation: number;
+    stateVector: Uint8Array;
+    at: number;
+    checksum: Uint8Array;
+  };
   commands: { document: string; id: string };
-  /** `body` is JSON: `{changes, conflicts, layer}`. */
-  events: { id: number; document: string; at: number; by: string | null; body: string };
+  /**
+   * `body` is JSON: `{changes, conflicts, layer}`; `previous` the id of the document's event before
+   * it, 0 for the first.
+   */
+  events: {
+    id: number;
+    document: string;
+    at: number;
+    by: string | null;
+    body: string;
+    previous: number;
+    checksum: Uint8Array;
+  };
+  /** Each document's last event, so that a page knows whether it holds all. */
+  eventEnds: { document: string; event: number; checksum: Uint8Array };
   /** Each time that these files were restored from a backup, which was made at `backupAt`. */
   restores: { generation: number; at: number; backupAt: number };
 }
@@ -87,4 +108,23 @@ export const restoresMigration: Migration = {
        backupAt integer not null
      )`,
   ],
+};
+
+/** What has no checksum yet is taken as it is. */
+export const checksumsMigration: Migration = {
+  name: 'checksums of events and closed generations',
+  statements: [
+    'alter table events add column previous integer not null default 0',
+    "alter table events add column checksum blob not null default x''",
+    "alter table closedGenerations add column checksum blob not null default x''",
+    `create table eventEnds (
+       document text not null primary key,
+       event integer not null,
+       checksum blob not null
+     ) without rowid`,
+  ],
+  fill: async (trx) => {
+    await fillEvents(trx as Transaction<LogTables>);
+    await fillClosed(trx as Transaction<LogTables>);
+  },
 };

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import { sql } from 'kysely';
 import { StorageError } from '../errors.ts';
 
@@ -6,6 +6,8 @@ import { StorageError } from '../errors.ts';
 export interface Migration {
   readonly name: string;
   readonly statements: readonly string[];
+  /** After them, what SQL cannot say. */
+  readonly fill?: (trx: Transaction<unknown>) => Promise<void>;
 }
 
 /**
@@ -23,10 +25,11 @@ export const migrate = async <Tables>(
       `${path} was written by a newer version (schema ${version}, this one knows ` +
         `${migrations.length}): start that version, or restore a backup made with this one`,
     );
-  for (const [index, { statements }] of migrations.entries()) {
+  for (const [index, { statements, fill }] of migrations.entries()) {
     if (index < version) continue;
     await db.transaction().execute(async (trx) => {
       for (const statement of statements) await sql.raw(statement).execute(trx);
+      await fill?.(trx as Transaction<unknown>);
       await sql.raw(`pragma user_version = ${index + 1}`).execute(trx);
     });
   }
