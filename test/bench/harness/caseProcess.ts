@@ -1,5 +1,5 @@
 // The process of one case: all its runs, told to `runCase` over IPC. Arguments: the module
-// that has it in its `cases`, its id, the options as JSON.
+// that has it in its `cases`, its id, the options as JSON, a folder to work in.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -62,10 +62,9 @@ const problemOf = (error: unknown): string => {
   return line.replaceAll(root, '').replaceAll(tmpdir(), '…');
 };
 
-const [module, id, options] = process.argv.slice(2) as [string, string, string];
+const [module, id, options, folder] = process.argv.slice(2) as [string, string, string, string];
 const { cases } = (await import(module)) as { readonly cases: readonly BenchCase[] };
 const benchCase = cases.find((candidate) => candidate.id === id)!;
-const folder = await mkdtemp(join(tmpdir(), `suanpan-bench-${id.toLowerCase()}-`));
 
 // Whoever asked is gone: nothing goes on without him.
 process.once('disconnect', () => process.exit(1));
@@ -73,7 +72,5 @@ try {
   await runAll(benchCase, JSON.parse(options) as Options, folder);
 } catch (error) {
   tell({ type: 'failed', turn: null, problem: problemOf(error) });
-} finally {
-  await rm(folder, { recursive: true, force: true });
 }
 process.send?.({ type: 'finished' } satisfies CaseMessage, () => process.exit());

@@ -1,5 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { BenchCase } from './benchCase.ts';
 import type { CaseMessage } from './messages.ts';
@@ -29,9 +32,10 @@ export const runCase = async (
   const runs: MeasuredRun[] = [];
   const problems: Problem[] = [];
   const seconds = benchCase.runTimeout ?? usualTimeout;
+  const folder = await mkdtemp(join(tmpdir(), `suanpan-bench-${benchCase.id.toLowerCase()}-`));
   const child = spawn(
     process.execPath,
-    ['--import', 'tsx', program, String(from), benchCase.id, JSON.stringify(options)],
+    ['--import', 'tsx', program, String(from), benchCase.id, JSON.stringify(options), folder],
     { cwd: root, detached: true, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] },
   );
   const endGroup = (): void => {
@@ -65,6 +69,7 @@ export const runCase = async (
   clearTimeout(watch);
   endGroup();
   process.off('exit', endGroup);
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   const isWhole = (last as CaseMessage | null)?.type === 'finished';
   if (!isWhole && problems.length === 0)
     problems.push({ turn: null, problem: `its process ended early (${signal ?? code})` });
