@@ -62,12 +62,14 @@ const fill = async (
     progress(`copying ${blobsFile} ${percent(share)}`),
   );
   const at = await reachNow(copy, live);
+  const copiedAt = Date.now();
   const { checks, heads, faults } = await readThrough(folder, (done, all) =>
     progress(`reading it back ${percent(done / Math.max(1, all))}`),
   );
   if (faults.length > 0) throw new CommandFailed(`The copy is not sound: ${faults.join('; ')}.`);
   const manifest = newManifest({
     at,
+    copiedAt,
     files: { [logFile]: await describeFile(copy.log), [blobsFile]: await describeFile(copy.blobs) },
     heads: [...heads],
     rows: checks.reduce((sum, { rows }) => sum + rows, 0),

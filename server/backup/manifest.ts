@@ -21,6 +21,8 @@ const manifest = z.object({
   format: z.literal(formatVersion),
   /** ms since 1970: everything that was acknowledged before then is in it. */
   at: z.number().int(),
+  /** When copying was done; reading back came after it. */
+  copiedAt: z.number().int(),
   files: z.object({ [logFile]: copiedFile, [blobsFile]: copiedFile }),
   /** How far each document had come. */
   heads: z.array(

@@ -20,7 +20,20 @@ export interface Visitor {
   openStock(doc: Y.Doc): WebsocketProvider;
 }
 
-export const firstVisitor = async (server: Pick<TestServer, 'url'>): Promise<Visitor> => {
+const ada = { email: 'ada@example.org', password: 'correct horse' };
+
+export const firstVisitor = (server: Pick<TestServer, 'url'>): Promise<Visitor> =>
+  enter(server, '/api/setup', { ...ada, name: 'Ada', sample: null });
+
+/** The same person, on a server that has her account already. */
+export const returningVisitor = (server: Pick<TestServer, 'url'>): Promise<Visitor> =>
+  enter(server, '/api/session', ada);
+
+const enter = async (
+  server: Pick<TestServer, 'url'>,
+  door: string,
+  body: object,
+): Promise<Visitor> => {
   let cookie = '';
   const ask: Visitor['ask'] = (method, path, body) =>
     fetch(server.url + path, {
@@ -28,8 +41,7 @@ export const firstVisitor = async (server: Pick<TestServer, 'url'>): Promise<Vis
       headers: { origin: server.url, 'content-type': 'application/json', cookie },
       body: body === undefined ? undefined : JSON.stringify(body),
     });
-  const ada = { name: 'Ada', email: 'ada@example.org', password: 'correct horse', sample: null };
-  const answer = await ask('POST', '/api/setup', ada);
+  const answer = await ask('POST', door, body);
   cookie = answer.headers.getSetCookie()[0]!.split(';')[0]!;
   const [ledger] = (await (await ask('GET', '/api/ledgers')).json()) as [{ id: string }];
   const made = await ask('POST', '/api/tokens', { name: 'stock client' });
