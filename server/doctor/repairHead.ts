@@ -1,5 +1,5 @@
 import { areBytes, checksum, headPlace, snapshotPlace, updatePlace } from '../storage/checksum.ts';
-import type { SqliteStorage } from '../storage/sqlite/index.ts';
+import { eventEnd, type SqliteStorage } from '../storage/sqlite/index.ts';
 
 /**
  * Writes a document's head again from what its updates and snapshots say: each update is stored in
@@ -24,7 +24,10 @@ export const repairHead = async (
       if (rows.length > 0) await trx.insertInto('heads').values(rows).execute();
     });
   const { generation, seq } = place;
-  await put([{ document, ...place, checksum: checksum(headPlace(document, generation, seq)) }]);
+  const end = eventEnd(document, await lastEvent(files, document));
+  await put([
+    { document, ...place, checksum: checksum(headPlace(document, generation, seq)), ...end },
+  ]);
   const isWhole = await log.load(document).then(
     () => true,
     () => false,
@@ -36,6 +39,15 @@ export const repairHead = async (
 };
 
 type Files = SqliteStorage['files'];
+
+const lastEvent = async ({ log }: Files, document: string): Promise<number> => {
+  const row = await log.writer
+    .selectFrom('events')
+    .select(({ fn }) => fn.max('id').as('last'))
+    .where('document', '=', document)
+    .executeTakeFirst();
+  return row?.last ?? 0;
+};
 
 const newestPlace = async (
   { log, blobs }: Files,

@@ -48,7 +48,7 @@ const proofs: Record<string, (file: SqliteFile<AnyTables>) => Promise<void>> = {
       [1, 0],
       [2, 1],
     ]);
-    expect(await read('eventEnds')).toMatchObject([{ document: 'd', event: 2 }]);
+    expect(await read('heads')).toMatchObject([{ document: 'd', event: 2 }]);
     for (const row of [...events, ...(await read('closedGenerations'))])
       expect(row.checksum).toHaveLength(8);
   },

@@ -6,7 +6,7 @@ import { OutOfStep } from '../errors.ts';
 import type { Outcome } from '../groupCommit.ts';
 import { follows } from '../place.ts';
 import type { AppendEntry } from '../port.ts';
-import { eventEndRow, eventRow, readEventEnds } from './events.ts';
+import { eventEnd, eventRow } from './events.ts';
 import type { LogTables } from './logTables.ts';
 
 /**
@@ -21,8 +21,6 @@ export const appendGroup = async (
   const heads = await readHeads(trx, [...new Set(entries.map(({ document }) => document))]);
   const first = await firstGeneration(trx);
   let lastEvent = await lastEventId(trx);
-  const withEvents = entries.filter(({ event }) => event !== null);
-  const ends = await readEventEnds(trx, [...new Set(withEvents.map(({ document }) => document))]);
   const accepted: AppendEntry[] = [];
   const events: LogTables['events'][] = [];
   const moved = new Set<string>();
@@ -32,15 +30,16 @@ export const appendGroup = async (
     const head = heads.get(document) ?? null;
     if (!follows(head, entry, first))
       return { ok: false, error: new OutOfStep(document, entry, head) };
-    heads.set(document, { generation, seq });
+    const next = { generation, seq, event: head?.event ?? 0 };
+    heads.set(document, next);
     moved.add(document);
     accepted.push(entry);
     if (event === null) return { ok: true, value: { eventId: null } };
     const { changes, conflicts, layer } = event;
     const body = JSON.stringify({ changes, conflicts, layer });
     const row = { id: ++lastEvent, document, at: entry.at, by: entry.by, body };
-    events.push(eventRow(row, ends.get(document) ?? 0));
-    ends.set(document, lastEvent);
+    events.push(eventRow(row, next.event));
+    next.event = lastEvent;
     return { ok: true, value: { eventId: lastEvent } };
   });
 
@@ -48,7 +47,6 @@ export const appendGroup = async (
     trx.insertInto('updates').values(rows).execute(),
   );
   await inChunks(events, (rows) => trx.insertInto('events').values(rows).execute());
-  await writeEventEnds(trx, new Map(events.map(({ document, id }) => [document, id])));
   // Whoever brought a client id first keeps it.
   await inChunks(accepted.flatMap(toBindingRows), (rows) =>
     trx
@@ -79,31 +77,37 @@ export const firstGeneration = async (db: Kysely<LogTables>): Promise<number> =>
   return rows[0]?.last ?? 1;
 };
 
+/** How far a document has come; `event` is the id of its last one, 0 without any. */
+export interface Head extends Place {
+  readonly event: number;
+}
+
 export const readHeads = async (
   db: Kysely<LogTables>,
   documents: readonly string[],
-): Promise<Map<string, Place>> => {
+): Promise<Map<string, Head>> => {
   const rows = await db
     .selectFrom('heads')
-    .select(['document', 'generation', 'seq'])
+    .select(['document', 'generation', 'seq', 'event'])
     .where('document', 'in', documents)
     .execute();
-  return new Map(rows.map(({ document, generation, seq }) => [document, { generation, seq }]));
+  return new Map(rows.map(({ document, ...head }) => [document, head]));
 };
 
 export const writeHeads = (
   trx: Transaction<LogTables>,
-  heads: readonly (Place & { readonly document: string })[],
+  heads: readonly (Head & { readonly document: string })[],
 ): Promise<void> =>
   inChunks(heads, (chunk) =>
     trx
       .insertInto('heads')
       .values(
-        chunk.map(({ document, generation, seq }) => ({
+        chunk.map(({ document, generation, seq, event }) => ({
           document,
           generation,
           seq,
           checksum: checksum(headPlace(document, generation, seq)),
+          ...eventEnd(document, event),
         })),
       )
       .onConflict((conflict) =>
@@ -111,28 +115,11 @@ export const writeHeads = (
           generation: ref('excluded.generation'),
           seq: ref('excluded.seq'),
           checksum: ref('excluded.checksum'),
+          event: ref('excluded.event'),
+          eventChecksum: ref('excluded.eventChecksum'),
         })),
       )
       .execute(),
-  );
-
-const writeEventEnds = (
-  trx: Transaction<LogTables>,
-  ends: ReadonlyMap<string, number>,
-): Promise<void> =>
-  inChunks(
-    [...ends].map(([document, event]) => eventEndRow(document, event)),
-    (rows) =>
-      trx
-        .insertInto('eventEnds')
-        .values(rows)
-        .onConflict((conflict) =>
-          conflict.column('document').doUpdateSet(({ ref }) => ({
-            event: ref('excluded.event'),
-            checksum: ref('excluded.checksum'),
-          })),
-        )
-        .execute(),
   );
 
 export const toUpdateRow = (

@@ -18,25 +18,14 @@ export const eventRow = (
   checksum: checksum(eventPlace({ ...event, previous }), Buffer.from(event.body)),
 });
 
-export const eventEndRow = (document: string, event: number): LogTables['eventEnds'] => ({
-  document,
+/** What a document's head says of its last event. */
+export const eventEnd = (
+  document: string,
+  event: number,
+): Pick<LogTables['heads'], 'event' | 'eventChecksum'> => ({
   event,
-  checksum: checksum(eventEndPlace(document, event)),
+  eventChecksum: checksum(eventEndPlace(document, event)),
 });
-
-/** Id of each document's last event; those without events are left out. */
-export const readEventEnds = async (
-  db: Kysely<LogTables>,
-  documents: readonly string[],
-): Promise<Map<string, number>> => {
-  if (documents.length === 0) return new Map();
-  const rows = await db
-    .selectFrom('eventEnds')
-    .select(['document', 'event'])
-    .where('document', 'in', documents)
-    .execute();
-  return new Map(rows.map(({ document, event }) => [document, event]));
-};
 
 /** Events of all documents after `after`, whose ids follow on each other. Throws `LogDamaged`. */
 export const eventsOfAll = (
@@ -105,7 +94,7 @@ const hasAfter = async (
 
 const lastEnd = async (trx: Transaction<LogTables>): Promise<number> => {
   const row = await trx
-    .selectFrom('eventEnds')
+    .selectFrom('heads')
     .select(({ fn }) => fn.max('event').as('last'))
     .executeTakeFirst();
   return row?.last ?? 0;
@@ -113,12 +102,12 @@ const lastEnd = async (trx: Transaction<LogTables>): Promise<number> => {
 
 const endOf = async (trx: Transaction<LogTables>, document: string): Promise<number> => {
   const row = await trx
-    .selectFrom('eventEnds')
-    .select(['event', 'checksum'])
+    .selectFrom('heads')
+    .select(['event', 'eventChecksum'])
     .where('document', '=', document)
     .executeTakeFirst();
   if (row === undefined) return 0;
-  if (!areBytes(row.checksum, checksum(eventEndPlace(document, row.event))))
+  if (!areBytes(row.eventChecksum, checksum(eventEndPlace(document, row.event))))
     throw new LogDamaged(document, row.event, 'event');
   return row.event;
 };

@@ -1,11 +1,11 @@
 import type { Transaction } from 'kysely';
 import { closedChecksum } from './closedGenerations.ts';
-import { eventEndRow, eventRow } from './events.ts';
+import { eventEnd, eventRow } from './events.ts';
 import type { LogTables } from './logTables.ts';
 
 const eventsAtOnce = 1_000;
 
-/** Gives every event its checksum and the event before it. */
+/** Gives every event its checksum and the event before it, and every head its last one. */
 export const fillEvents = async (trx: Transaction<LogTables>): Promise<void> => {
   const ends = new Map<string, number>();
   for (let after = 0; ; ) {
@@ -29,8 +29,12 @@ export const fillEvents = async (trx: Transaction<LogTables>): Promise<void> => 
     if (last === undefined) break;
     after = last.id;
   }
-  for (const [document, event] of ends)
-    await trx.insertInto('eventEnds').values(eventEndRow(document, event)).execute();
+  for (const { document } of await trx.selectFrom('heads').select('document').execute())
+    await trx
+      .updateTable('heads')
+      .set(eventEnd(document, ends.get(document) ?? 0))
+      .where('document', '=', document)
+      .execute();
 };
 
 /** Gives every closed generation its checksum. */

@@ -40,16 +40,7 @@ const readFirst = async (file: IGenericSqlite): Promise<void> => {
 };
 
 /** Small, and changed in place. Those that others refer to come first. */
-const replaced = [
-  'users',
-  'ledgers',
-  'members',
-  'links',
-  'sessions',
-  'tokens',
-  'restores',
-  'eventEnds',
-];
+const replaced = ['users', 'ledgers', 'members', 'links', 'sessions', 'tokens', 'restores'];
 
 const small = (tables: ReadonlySet<string>): string[] =>
   replaced.filter((table) => tables.has(table));
@@ -67,7 +58,7 @@ const tablesIn = async (file: IGenericSqlite): Promise<ReadonlySet<string>> => {
 
 const statements = (tables: ReadonlySet<string>): readonly string[] => [
   `create temp table moved as
-     select now.document, now.generation, now.seq, now.checksum,
+     select now.document, now.generation,
             case when known.generation = now.generation then known.seq else 0 end as knownSeq
      from live.heads as now left join main.heads as known on known.document = now.document
      where known.document is null
@@ -79,7 +70,7 @@ const statements = (tables: ReadonlySet<string>): readonly string[] => [
       and added.generation = moved.generation
       and added.seq > moved.knownSeq`,
   `insert or replace into main.heads
-     select document, generation, seq, checksum from moved`,
+     select now.* from moved join live.heads as now on now.document = moved.document`,
   ...['bindings', 'closedGenerations', 'commands'].map(
     (table) => `insert or ignore into main.${table} select * from live.${table} ${ofChanged}`,
   ),

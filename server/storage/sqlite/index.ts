@@ -17,6 +17,7 @@ import type { LogTables } from './logTables.ts';
 import { checksumsMigration, documentsMigration, restoresMigration } from './logTables.ts';
 import { userVersion } from './migrate.ts';
 
+export { eventEnd } from './events.ts';
 export { openSqliteFile, openSqliteReader, type SqliteFile } from './file.ts';
 export { type FolderLock, lockFile, lockFolder } from './folderLock.ts';
 export { followOn } from './followOn.ts';

@@ -89,7 +89,7 @@ export const openLogStore = (
           }
           const first = { document, generation, seq: 1, at, by: null, update: state };
           await trx.insertInto('updates').values(toUpdateRow(first)).execute();
-          await writeHeads(trx, [first]);
+          await writeHeads(trx, [{ ...first, event: head?.event ?? 0 }]);
           for (const table of ['updates', 'bindings'] as const)
             await trx
               .deleteFrom(table)

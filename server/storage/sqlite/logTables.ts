@@ -4,7 +4,15 @@ import type { Migration } from './migrate.ts';
 
 /** Tables of log.db that hold documents. Booleans are 0 or 1, times ms since 1970. */
 export interface LogTables {
-  heads: { document: string; generation: number; seq: number; checksum: Uint8Array };
+  /** `event`: id of the document's last event, 0 without any, so that a page knows whether it holds all. */
+  heads: {
+    document: string;
+    generation: number;
+    seq: number;
+    checksum: Uint8Array;
+    event: number;
+    eventChecksum: Uint8Array;
+  };
   updates: {
     document: string;
     generation: number;
@@ -42,8 +50,6 @@ export interface LogTables {
     previous: number;
     checksum: Uint8Array;
   };
-  /** Each document's last event, so that a page knows whether it holds all. */
-  eventEnds: { document: string; event: number; checksum: Uint8Array };
   /** Each time that these files were restored from a backup, which was made at `backupAt`. */
   restores: { generation: number; at: number; backupAt: number };
 }
@@ -117,11 +123,8 @@ export const checksumsMigration: Migration = {
     'alter table events add column previous integer not null default 0',
     "alter table events add column checksum blob not null default x''",
     "alter table closedGenerations add column checksum blob not null default x''",
-    `create table eventEnds (
-       document text not null primary key,
-       event integer not null,
-       checksum blob not null
-     ) without rowid`,
+    'alter table heads add column event integer not null default 0',
+    "alter table heads add column eventChecksum blob not null default x''",
   ],
   fill: async (trx) => {
     await fillEvents(trx as Transaction<LogTables>);
