@@ -2,7 +2,6 @@ import type { DataEditorProps, DataEditorRef } from '@glideapps/glide-data-grid'
 import { type ReactNode, type Ref, useCallback, useImperativeHandle, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { showCell } from '../../shared/columns/index.ts';
-import type { TextGrid } from '../../shared/intake/tsv.ts';
 import { isEmpty, nameIn } from '../../shared/model/index.ts';
 import { useLanguage } from '../app/language.ts';
 import { setCell } from '../cells/edits.ts';
@@ -19,7 +18,7 @@ import { GridCanvas } from './GridCanvas.tsx';
 import styles from './GridTable.module.css';
 import { PeerLabels, type PeerLabelsHandle } from './PeerLabels.tsx';
 import { seenPart, underPointer } from './pageBounds.ts';
-import { clipboardTexts, pastedTexts } from './pastedTexts.ts';
+import { clipboardTexts, type PastedTexts, pastedTexts } from './pastedTexts.ts';
 import { placesOf } from './places.ts';
 import { RowOpener, type RowOpenerHandle } from './RowOpener.tsx';
 import { isWithin, moved, type Place } from './selection.ts';
@@ -55,7 +54,7 @@ interface GridTableProps {
   readonly onColumnMoved: (from: number, to: number) => void;
   readonly onHeaderMenu: (index: number, bounds: CellBounds) => void;
   readonly onCellMenu: (place: Place, bounds: CellBounds) => void;
-  readonly onPaste: (texts: TextGrid | null) => void;
+  readonly onPaste: (texts: PastedTexts | null) => void;
   /** Right before what a shown row holds is changed. */
   readonly onEdit: (place: number) => void;
   /** Opens the record of a shown row. */

@@ -1,7 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Area } from '../../shared/intake/area.ts';
-import type { TextGrid } from '../../shared/intake/tsv.ts';
 import type { Column } from '../../shared/model/index.ts';
 import { useOnFind } from '../app/find.ts';
 import { useOpenedRow } from '../app/openedRow.ts';
@@ -20,6 +19,7 @@ import { FindBar } from './FindBar.tsx';
 import { GridTable, type GridTableHandle } from './GridTable.tsx';
 import { HeaderMenu } from './HeaderMenu.tsx';
 import { PasteProgress } from './PasteProgress.tsx';
+import type { PastedTexts } from './pastedTexts.ts';
 import { RowMenu } from './RowMenu.tsx';
 import { StatusBar } from './StatusBar.tsx';
 import { type Place, rowsIn } from './selection.ts';
@@ -118,7 +118,7 @@ export const WideGrid = (props: WideGridProps) => {
     const made = table.rowOf(insertRow(sheet, place));
     if (made !== undefined) chosen.goToRow(made, chosen.focus?.x ?? 0, 0);
   };
-  const paste = (texts: TextGrid | null) => {
+  const paste = (texts: PastedTexts | null) => {
     const at = chosen.areas[0] ?? (chosen.focus && oneCell(chosen.focus));
     if (at === null || blank === null) return;
     void pasting.paste(texts, sheet, layout.all, at, ({ area, row }) => {

@@ -4,12 +4,12 @@ import { useTranslation } from 'react-i18next';
 import { type Area, pasteArea } from '../../shared/intake/area.ts';
 import { lastOrderKey } from '../../shared/intake/lastOrderKey.ts';
 import { type PastePlan, planPaste } from '../../shared/intake/pastePlan.ts';
-import type { TextGrid } from '../../shared/intake/tsv.ts';
 import type { Column } from '../../shared/model/index.ts';
 import { failureText } from '../app/failureText.ts';
 import type { Upload } from '../store/store.ts';
 import { toast } from '../ui/toast.ts';
 import { inSlices } from './inSlices.ts';
+import type { PastedTexts } from './pastedTexts.ts';
 import { type Sheet, writableRow } from './sheet.ts';
 
 /** A paste that takes a while. */
@@ -24,7 +24,7 @@ export interface Pasting {
   readonly progress: PasteProgress | null;
   /** Pastes cells from the clipboard (`pastedTexts`) at the selection. */
   paste(
-    texts: TextGrid | null,
+    pasted: PastedTexts | null,
     sheet: Sheet,
     all: readonly Column[],
     selected: Area,
@@ -46,12 +46,13 @@ export const usePaste = (): Pasting => {
   const running = useRef<AbortController | null>(null);
 
   const paste = useCallback<Pasting['paste']>(
-    async (texts, sheet, all, selected, onPlace) => {
-      if (texts === null || running.current !== null) return;
+    async (pasted, sheet, all, selected, onPlace) => {
+      if (pasted === null || running.current !== null) return;
       const stop = new AbortController();
       running.current = stop;
       try {
-        const width = Math.max(...texts.map((row) => row.length));
+        const texts = await inSlices(pasted, stop.signal);
+        const width = texts.reduce((most, row) => Math.max(most, row.length), 0);
         const area = pasteArea({ width, height: texts.length }, selected);
         const plan = await inSlices(
           planPaste(texts, target(sheet, area), sheet.context, makers(sheet, all, t)),

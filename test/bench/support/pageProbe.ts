@@ -18,8 +18,8 @@ export const inPage = (page: Page) => {
   const call = <Answer>(name: string, ...args: readonly (string | number)[]): Promise<Answer> =>
     page.evaluate(`bench.${name}(${args.map((arg) => JSON.stringify(arg)).join(', ')})`);
   return {
-    paste: (text: string, shown: string, patience: number) =>
-      call<PasteTimed>('paste', text, shown, patience),
+    copy: (text: string) => call<void>('copy', text),
+    paste: (shown: string, patience: number) => call<PasteTimed>('paste', shown, patience),
     untilRows: (shown: string, patience: number) => call<number>('untilRows', shown, patience),
     longestTask: (from: number) => call<number>('longestTask', from),
     noise: (during: number) => call<number>('noise', during),
