@@ -33,7 +33,10 @@ export interface Journal {
   claim(user: string, alive: ReadonlySet<string>): Promise<void>;
   /** False once another tab took this one for dead and its entries for its own. */
   isRegistered(): Promise<boolean>;
-  /** Forgets everything here, since another tab answers for it now, and begins anew. */
+  /**
+   * Forgets what another tab answers for now, and begins anew with what was made since it took
+   * that over.
+   */
   surrender(): Promise<void>;
   close(): void;
 }
@@ -122,8 +125,10 @@ export const createJournal = (
     isRegistered: async () => (await store).isRegistered(tab).catch(() => true),
     surrender: async () => {
       entries.clear();
+      const opened = await store;
+      await opened.register(tab).catch(lost);
+      for (const entry of await opened.entriesOf(tab).catch(() => [])) entries.set(entry.id, entry);
       tell();
-      await (await store).register(tab).catch(lost);
     },
     close: () => void store.then((opened) => opened.close()),
   };

@@ -9,6 +9,8 @@ export interface JournalStore {
   register(tab: string): Promise<void>;
   /** False once another tab took this one for dead and its entries for its own. */
   isRegistered(tab: string): Promise<boolean>;
+  /** What stands here as this tab's, oldest first. */
+  entriesOf(tab: string): Promise<JournalEntry[]>;
   put(entry: JournalEntry): Promise<void>;
   remove(ids: readonly string[]): Promise<void>;
   /**
@@ -47,6 +49,8 @@ const storeIn = (database: IDBPDatabase<Schema>): JournalStore => ({
     await database.put('tabs', { id: tab });
   },
   isRegistered: async (tab) => (await database.getKey('tabs', tab)) !== undefined,
+  // In the order of their ids.
+  entriesOf: async (tab) => (await database.getAll('entries')).filter((entry) => entry.tab === tab),
   put: async (entry) => {
     await database.put('entries', entry);
   },
@@ -73,6 +77,7 @@ const storeInMemory = (): JournalStore => ({
   isKept: false,
   register: async () => {},
   isRegistered: async () => true,
+  entriesOf: async () => [],
   put: async () => {},
   remove: async () => {},
   claim: async () => [],

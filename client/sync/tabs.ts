@@ -19,8 +19,11 @@ export const openTabs = (tab: string, channelName: string): Tabs => {
   const channel = new BroadcastChannel(channelName);
   const answered = new Set<string>([tab]);
   channel.onmessage = (event: MessageEvent<Call>) => {
-    if ('ask' in event.data) channel.postMessage({ here: tab } satisfies Call);
-    else answered.add(event.data.here);
+    if ('ask' in event.data) {
+      // Who asks lives too: one that opens a moment after the roll was called never answers it.
+      answered.add(event.data.ask);
+      channel.postMessage({ here: tab } satisfies Call);
+    } else answered.add(event.data.here);
   };
   return {
     alive: async () => {

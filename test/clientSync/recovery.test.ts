@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openJournalStore } from '../../client/sync/journalStore.ts';
+import { openTabs } from '../../client/sync/tabs.ts';
 import { aWhile, until } from '../sync/support/until.ts';
 import { openPage, type Page, type PageOptions } from './support/page.ts';
 import { type Person, startServer, type TestServer } from './support/server.ts';
@@ -145,6 +146,35 @@ test('STORE-10: a tab that slept and was taken for dead does not send twice', as
   other.close();
   await open(server.owner, { browser: 'three' });
   await until(() => sleeper.cell(row, 'note') === 'once');
+});
+
+test('CARE-9: what a tab wrote after it was taken for dead is sent, and by it alone', async () => {
+  const sleeper = await open(server.owner, { browser: 'four' });
+  await server.stop();
+  await until(() => sleeper.store.snapshot().saved.kind === 'offline');
+  const other = await openJournalStore('four');
+  await other.claim(server.owner.id, 'other', new Set(['other']));
+  other.close();
+  sleeper.write(row, 'note', 'written later');
+  await aWhile();
+  await server.start();
+  for (const page of [sleeper, pages[0]!]) page.store.reconnect();
+  await until(() => pages[0]!.cell(row, 'note') === 'written later');
+  await sleeper.saved();
+  expect(sleeper.cell(row, 'note')).toBe('written later');
+});
+
+test('CARE-10: tabs that open at the same moment do not take each other for dead', async () => {
+  const [first, second] = [openTabs('first', 'roll'), openTabs('second', 'roll')];
+  const late = (async () => {
+    await aWhile();
+    const third = openTabs('third', 'roll');
+    await third.alive();
+    return third;
+  })();
+  for (const tabs of [first, second])
+    expect(await tabs.alive()).toEqual(new Set(['first', 'second', 'third']));
+  for (const tabs of [first, second, await late]) tabs.close();
 });
 
 test('STORE-11: without IndexedDB everything works, and the page says that nothing is kept', async () => {
