@@ -119,8 +119,7 @@ export const openLogStore = (
     finalStateVector: (document, generation) =>
       reading(document, async () => {
         const head = (await readHeads(log.reader, [document])).get(document);
-        if (head === undefined) return null;
-        const closed = await readClosed(log.reader, document, head.generation);
+        const closed = await readClosed(log.reader, document, head?.generation ?? 1);
         return closed.find((one) => one.generation === generation)?.stateVector ?? null;
       }),
 
