@@ -10,7 +10,7 @@ import { drawFlip, type Flip, flipInCell, flipInFile } from './support/flips.ts'
 import { grouped, note, progress, seed, size } from './support/scale.ts';
 import { type Answers, fillFolder, readFolder } from './support/storedWorkspace.ts';
 
-const flips = size({ suite: 150, full: 100_000 });
+const flips = size({ suite: 100, full: 100_000 });
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let truth: Answers;

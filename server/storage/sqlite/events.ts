@@ -34,14 +34,12 @@ export const eventsOfAll = (
 ): Promise<readonly LedgerEvent[]> =>
   // One moment of the log, here as below: what is appended meanwhile is not missing.
   reader.transaction().execute(async (trx) => {
-    const rows = await readPage(trx, null, page);
-    if (rows.length === 0 && (await lastEnd(trx)) > page.after)
-      throw new LogDamaged('the log', page.after + 1, 'event');
-    return rows.map((row, index) => {
-      const expected = page.after + index + 1;
-      if (row.id !== expected) throw new LogDamaged(row.document, expected, 'event');
-      return toEvent(row);
-    });
+    const { rows, isCut } = await readPage(trx, null, page);
+    let last = page.after;
+    for (const row of rows)
+      if (row.id !== ++last) throw new LogDamaged(row.document, last, 'event');
+    if (!isCut && last < (await lastEnd(trx))) throw new LogDamaged('the log', last + 1, 'event');
+    return rows.map(toEvent);
   });
 
 /** Events of one document after `after`, none left out. Throws `LogDamaged`. */
@@ -51,7 +49,7 @@ export const eventsOf = (
   page: EventPage,
 ): Promise<readonly LedgerEvent[]> =>
   reader.transaction().execute(async (trx) => {
-    const rows = await readPage(trx, document, page);
+    const { rows, isCut } = await readPage(trx, document, page);
     const end = await endOf(trx, document);
     let last = rows[0] === undefined ? page.after : await lastBefore(trx, document, rows[0].id);
     for (const row of rows) {
@@ -59,38 +57,25 @@ export const eventsOf = (
         throw new LogDamaged(document, row.id, 'event');
       last = row.id;
     }
-    if (last < end && !(await hasAfter(trx, document, last)))
-      throw new LogDamaged(document, end, 'event');
+    if (!isCut && last < end) throw new LogDamaged(document, end, 'event');
     return rows.map(toEvent);
   });
-
-const ofDocument = (db: Kysely<LogTables>, document: string) =>
-  db.selectFrom('events').where('document', '=', document);
 
 const lastBefore = async (
   trx: Transaction<LogTables>,
   document: string,
   id: number,
-): Promise<number> =>
-  (
-    await ofDocument(trx, document)
-      .select('id')
-      .where('id', '<', id)
-      .orderBy('id', 'desc')
-      .limit(1)
-      .executeTakeFirst()
-  )?.id ?? 0;
-
-const hasAfter = async (
-  trx: Transaction<LogTables>,
-  document: string,
-  id: number,
-): Promise<boolean> =>
-  (await ofDocument(trx, document)
+): Promise<number> => {
+  const row = await trx
+    .selectFrom('events')
     .select('id')
-    .where('id', '>', id)
+    .where('document', '=', document)
+    .where('id', '<', id)
+    .orderBy('id', 'desc')
     .limit(1)
-    .executeTakeFirst()) !== undefined;
+    .executeTakeFirst();
+  return row?.id ?? 0;
+};
 
 const lastEnd = async (trx: Transaction<LogTables>): Promise<number> => {
   const row = await trx
@@ -112,13 +97,13 @@ const endOf = async (trx: Transaction<LogTables>, document: string): Promise<num
   return row.event;
 };
 
-/** Sizes first: they are read without the bodies. */
+/** Sizes first: they are read without the bodies. `isCut`: there is more than had room. */
 const readPage = async (
-  reader: Kysely<LogTables>,
+  trx: Transaction<LogTables>,
   document: string | null,
   { after, limit }: EventPage,
-): Promise<readonly EventRow[]> => {
-  const of = reader
+): Promise<{ readonly rows: readonly EventRow[]; readonly isCut: boolean }> => {
+  const of = trx
     .selectFrom('events')
     .where('id', '>', after)
     .$if(document !== null, (query) => query.where('document', '=', document!))
@@ -127,8 +112,12 @@ const readPage = async (
     .select(['id', sql<number>`octet_length(body)`.as('bytes')])
     .limit(limit)
     .execute();
-  const last = sizes[countWithin(sizes.map(({ bytes }) => bytes)) - 1];
-  return last === undefined ? [] : await of.selectAll().where('id', '<=', last.id).execute();
+  const count = countWithin(sizes.map(({ bytes }) => bytes));
+  const last = sizes[count - 1];
+  if (last === undefined) return { rows: [], isCut: limit === 0 };
+  const rows = await of.selectAll().where('id', '<=', last.id).execute();
+  if (rows.length !== count) throw new LogDamaged(document ?? 'the log', last.id, 'event');
+  return { rows, isCut: sizes.length === limit || count < sizes.length };
 };
 
 const toEvent = (row: EventRow): LedgerEvent => {
