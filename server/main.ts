@@ -16,7 +16,8 @@ import { dataRoutes } from './http/dataRoutes.ts';
 import { createHttp } from './http/index.ts';
 import { createWorkspacePeople } from './http/workspacePeople.ts';
 import { listen } from './listen.ts';
-import { createLog } from './log.ts';
+import { createLog, logConsole } from './log.ts';
+import { toLoggedError } from './loggedError.ts';
 import {
   createFormulas,
   createNotes,
@@ -27,6 +28,7 @@ import {
   openProjectionStore,
   openSinceStore,
 } from './projection/index.ts';
+import { watchStalls } from './stalls.ts';
 import { StorageError } from './storage/errors.ts';
 import { openSqliteStorage } from './storage/sqlite/index.ts';
 import { createSync, isWatched, newSyncedDoc } from './sync/index.ts';
@@ -154,6 +156,8 @@ const localAddress = ({ address, family, port }: AddressInfo): string => {
 const run = async (): Promise<void> => {
   const config = readConfig(process.env);
   const log = createLog(config.logLevel);
+  logConsole(log, console);
+  watchStalls(log);
   // What was acknowledged is on disk: starting anew is safer than going on in an unknown state.
   for (const event of ['uncaughtException', 'unhandledRejection'] as const)
     process.on(event, (error: unknown) => {
@@ -186,6 +190,6 @@ const run = async (): Promise<void> => {
 
 run().catch((error: unknown) => {
   const isExpected = error instanceof ConfigError || error instanceof StorageError;
-  process.stderr.write(`${isExpected ? error.message : String((error as Error).stack)}\n`);
+  process.stderr.write(`${isExpected ? error.message : JSON.stringify(toLoggedError(error))}\n`);
   process.exit(1);
 });

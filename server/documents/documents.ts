@@ -5,6 +5,7 @@ import type { LiveDocument } from './liveDocument.ts';
 import { type Loading, loadDocument } from './loadDocument.ts';
 import { createRetryDelays } from './retryDelays.ts';
 import { isRotationDue } from './rotationDue.ts';
+import { tellSlowCommits } from './slowCommits.ts';
 import { isSnapshotDue, storeSnapshot } from './snapshots.ts';
 import { turnGeneration } from './turnGeneration.ts';
 
@@ -43,6 +44,8 @@ const unusedFor = 7 * 24 * 60 * 60_000;
 
 export const createDocuments = (options: DocumentsOptions): Documents => {
   const { log, blobs, logger, now, isWatched } = options;
+  const append = tellSlowCommits(log.append, logger, now);
+  const loading = { ...options, log: { ...log, append } };
   const documents = new Map<string, Promise<LiveDocument>>();
   const loaded = new Map<string, LiveDocument>();
   const listeners = new Set<(live: LiveDocument, reason: Leaving) => void>();
@@ -81,7 +84,7 @@ export const createDocuments = (options: DocumentsOptions): Documents => {
     name: string,
     opened?: ReadonlyMap<string, Segment>,
   ): Promise<LiveDocument> => {
-    const live = await loadDocument(name, options, opened).catch((error: unknown) => {
+    const live = await loadDocument(name, loading, opened).catch((error: unknown) => {
       if (error instanceof DocumentBroken) throw error;
       throw new DocumentBroken(name, 'its log cannot be read', error);
     });

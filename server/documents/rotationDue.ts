@@ -17,23 +17,38 @@ const quietFor = 10 * 60_000;
 /** So many times over due a ledger turns however busy it is. */
 const longOverdue = 8;
 
-/**
- * How much of its time a generation has had: due from 1 on. By the ratio of what was written to
- * what is sealed, or by client ids.
- */
-export const ageOf = ({ content, stateBytes, doc }: LiveDocument): number =>
-  Math.max(
-    stateBytes / Math.max(leastState, (content.ledger?.sealedBytes ?? 0) * mostOfSealed),
-    doc.store.clients.size / manyClients,
-  );
+/** How a generation has aged. */
+export interface GenerationAge {
+  /** Bytes of what was written since it began, overwritten entries included. */
+  readonly stateBytes: number;
+  /** Bytes of its segments. */
+  readonly sealedBytes: number;
+  /** Client ids that wrote in it. */
+  readonly clients: number;
+  readonly updates: number;
+  /** ms since the last write. */
+  readonly quiet: number;
+}
 
 /**
- * True when the ledger shall turn now. The more it is due, the shorter a pause in writing will do:
- * ten minutes, at twice its age one, at four times ten seconds; at eight times none.
+ * True when a ledger shall turn now. It is due by the ratio of what was written to what is sealed,
+ * or by client ids; the more it is due, the shorter a pause in writing will do: ten minutes at
+ * first, at twice the limit one, at four times ten seconds; at eight times none.
  */
-export const isRotationDue = (live: LiveDocument, at: number): boolean => {
-  if (live.address.kind !== 'ledger' || live.commits.last <= manyUpdates) return false;
-  const age = ageOf(live);
-  if (age <= 1) return false;
-  return age >= longOverdue || at - live.lastWritten > quietFor / age ** 3;
+export const isTurnDue = (age: GenerationAge): boolean => {
+  const { stateBytes, sealedBytes, clients, updates, quiet } = age;
+  const most = Math.max(leastState, sealedBytes * mostOfSealed);
+  const overdue = Math.max(stateBytes / most, clients / manyClients);
+  if (updates <= manyUpdates || overdue <= 1) return false;
+  return overdue >= longOverdue || quiet > quietFor / overdue ** 3;
 };
+
+export const isRotationDue = (live: LiveDocument, at: number): boolean =>
+  live.address.kind === 'ledger' &&
+  isTurnDue({
+    stateBytes: live.stateBytes,
+    sealedBytes: live.content.ledger?.sealedBytes ?? 0,
+    clients: live.doc.store.clients.size,
+    updates: live.commits.last,
+    quiet: at - live.lastWritten,
+  });

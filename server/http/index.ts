@@ -31,6 +31,12 @@ export const createHttp = async (dependencies: HttpDependencies): Promise<Fastif
     // A proxy on this machine says whose address it asks for; attempts to sign in count by it.
     trustProxy: 'loopback',
     logController: new LogController({ disableRequestLogging: true }),
+    // Of what is no HTTP: Fastify would log the packet itself.
+    clientErrorHandler: (error, socket) => {
+      log.debug({ err: error }, 'a request cannot be read');
+      if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
+      else socket.destroy();
+    },
     frameworkErrors: (error, request, reply) => void answerProblem(error, request, reply),
   });
   app.setErrorHandler(answerProblem);
