@@ -1,7 +1,11 @@
 import type { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import type { CloseReason } from '../../shared/protocol/closeCodes.ts';
-import type { DocumentName, ServerMessage } from '../../shared/protocol/documents.ts';
+import {
+  type DocumentName,
+  parseDocumentName,
+  type ServerMessage,
+} from '../../shared/protocol/documents.ts';
 import { type DocumentLink, linkDocument } from './documentLink.ts';
 import type { Journal } from './journal.ts';
 import type { ServerApi } from './serverApi.ts';
@@ -70,6 +74,16 @@ export interface DocumentUse {
   message(message: ServerMessage): void;
 }
 
+/**
+ * What was written here is kept when somebody else's write overrules it: it may not have been sent
+ * yet, and the server records it as a conflict. Of notes, whose edits merge, nothing is kept.
+ */
+const newCopy = (name: DocumentName): Y.Doc => {
+  if (parseDocumentName(name)?.kind === 'note') return new Y.Doc();
+  const doc: Y.Doc = new Y.Doc({ gcFilter: ({ id }) => id.client !== doc.clientID });
+  return doc;
+};
+
 /** `waiting` ends with the document. */
 export const syncDocument = (
   name: DocumentName,
@@ -84,7 +98,7 @@ export const syncDocument = (
   let isRenewing = false;
   let settling: Promise<boolean> = Promise.resolve(true);
   const watchdog = createWatchdog();
-  let current = attach(new Y.Doc());
+  let current = attach(newCopy(name));
   /** The copy that is to take the place of the current one. */
   let coming: Copy | null = null;
 
@@ -173,7 +187,7 @@ export const syncDocument = (
     current.link.close();
     host.changed();
     while (await settle()) {
-      const copy = attach(new Y.Doc());
+      const copy = attach(newCopy(name));
       coming = copy;
       if (await copy.arrived) {
         const show = await use.prepare(copy.doc);

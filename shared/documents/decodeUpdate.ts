@@ -9,6 +9,11 @@ export interface UpdateEntry extends Entry {
   readonly place: { readonly map: string; readonly key: string } | null;
   /** The value; absent when the entry is sent as deleted, without its content. */
   readonly content: { readonly value: unknown } | null;
+  /**
+   * The last value of an entry that is sent as deleted, by a program that keeps what it wrote when
+   * somebody else's write overrules it.
+   */
+  readonly overruled: { readonly value: unknown } | null;
 }
 
 export type DecodedUpdate = ReadUpdate<UpdateEntry>;
@@ -44,13 +49,16 @@ const toEntry = (struct: Y.Item | Y.GC | Y.Skip, deletes: Deletes): UpdateEntry 
   if (rightOrigin !== null) return 'rightOrigin';
   const place = origin === null ? placeOf(struct.parent, parentSub) : null;
   if (origin === null && place === null) return 'nested';
-  const entry = { client: id.client, clock: id.clock, length, origin: toId(origin), place };
+  const at = { client: id.client, clock: id.clock, length, origin: toId(origin), place };
+  const entry = { ...at, overruled: null };
   if (content instanceof Y.ContentDeleted) return { ...entry, content: null };
   if (!(content instanceof Y.ContentAny)) return 'content';
+  const value: unknown = content.arr.at(-1);
+  const isDeleted = areDeleted(deletes, entry);
+  const overruled = isDeleted && isJsonValue(value) ? { value } : null;
   // Programs that keep what was overwritten (`gc: false`) send it joined, and deleted.
-  if (length > 1) return areDeleted(deletes, entry) ? { ...entry, content: null } : 'content';
-  const value: unknown = content.arr[0];
-  return isJsonValue(value) ? { ...entry, content: { value } } : 'content';
+  if (length > 1) return isDeleted ? { ...entry, content: null, overruled } : 'content';
+  return isJsonValue(value) ? { ...entry, content: { value }, overruled } : 'content';
 };
 
 const areDeleted = (deletes: Deletes, { client, clock, length }: Entry): boolean => {

@@ -228,14 +228,19 @@ const isLive = (entry: PlacedEntry | StoredEntry, { deletes }: DecodedUpdate): b
   ('content' in entry ? entry.content !== null : !entry.deleted) &&
   !Y.isDeleted(deletes, Y.createID(entry.client, entry.clock));
 
-/** Only the first write of a chain says what its author saw; the later ones saw their own. */
+/**
+ * Only the first write of a chain says what its author saw; the later ones saw their own. Whoever
+ * learned that his write is overruled before he could send it sends it as deleted.
+ */
 const unseenOverwrite = (
   { place, fresh }: TouchedKey,
   decoded: DecodedUpdate,
   stored: StoredEntries,
 ): UnseenOverwrite | null => {
   const standing = stored.standing(place);
-  const written = fresh.findLast((entry) => isLive(entry, decoded))?.content;
+  const written =
+    fresh.findLast((entry) => isLive(entry, decoded))?.content ??
+    fresh.findLast(({ overruled }) => overruled !== null)?.overruled;
   if (standing === undefined || written === undefined || written === null) return null;
   const seen = lastIdOf(standing);
   const isUnseen = fresh.some(
