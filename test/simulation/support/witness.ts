@@ -1,5 +1,5 @@
 import type { Store } from '../../../client/store/store.ts';
-import type { CellValue } from '../../../shared/model/index.ts';
+import { type CellValue, sameValue } from '../../../shared/model/index.ts';
 import { type Committed, marksIn } from './committed.ts';
 import { type Tab, watchedTables } from './tab.ts';
 
@@ -112,6 +112,8 @@ export const createWitness = (committed: Committed, fail: (problem: string) => v
       const waiting = unheard.get(tab.number) ?? [];
       unheard.delete(tab.number);
       for (const deed of waiting) {
+        // What another tab took over, when this one was taken for dead, is not shown here either.
+        if (!sameValue(standing(tab, deed), deed.after)) continue;
         deed.isAcknowledged = true;
         const missing = marksIn(textOf(deed.after)).filter(
           (mark) => !deed.isSuperseded && !committed.has(mark) && !settled.includes(mark),
@@ -133,6 +135,12 @@ export const textOf = (value: CellValue): string =>
     : typeof value === 'object'
       ? (JSON.stringify(value) ?? '')
       : '';
+
+const standing = ({ store }: Tab, { table, row, column }: Deed): CellValue => {
+  const rows = store.table(table);
+  const number = rows.rowOf(row);
+  return number === undefined ? null : rows.cell(number, column);
+};
 
 const recordText = (store: Store, collection: string, id: string): string => {
   let text = '';
