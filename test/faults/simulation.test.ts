@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { simulate } from '../simulation/support/simulate.ts';
 import { grouped, note, progress, seed, size } from './support/scale.ts';
 
-const seeds = size({ suite: 20, full: 10_000 });
+const seeds = size({ suite: 15, full: 10_000 });
 const steps = size({ suite: 200, full: 1_000 });
 /** Every so many seeds on real SQLite files; the others in memory, behind the same port. */
 const sqliteEvery = 5;

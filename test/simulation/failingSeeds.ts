@@ -3,9 +3,15 @@ import type { Simulation } from './support/simulate.ts';
 /** Seeds that once failed, each with what was wrong. None is taken out. */
 export const failingSeeds: readonly (Simulation & { readonly because: string })[] = [
   {
-    seed: 15,
-    steps: 60,
-    storage: 'memory',
-    because: 'a connection that never said a word was waited for without end',
+    ...{ seed: 1058, steps: 200, storage: 'memory' },
+    because: 'an overruled offline edit was sent without its value, and no conflict was recorded',
+  },
+  {
+    ...{ seed: 1022, steps: 200, storage: 'memory' },
+    because: 'a tab that was taken for dead forgot what it wrote since',
+  },
+  {
+    ...{ seed: 1013, steps: 200, storage: 'memory' },
+    because: 'a connection that led nowhere was never given up',
   },
 ];

@@ -72,6 +72,8 @@ export const createCommitted = (): Committed => {
     segment: note,
     has: (mark) => marks.has(mark),
     objection: (frame) => {
+      // A heartbeat names no document.
+      if (frame.length < 3) return null;
       const decoder = decoding.createDecoder(frame);
       const [document = ''] = decoding.readVarString(decoder).split('\0', 1);
       const type = decoding.readVarUint(decoder);

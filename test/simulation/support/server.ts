@@ -79,6 +79,7 @@ export const startServer = async ({
   const documents = createDocuments({ ...loading, newDoc: newSyncedDoc, isWatched });
   const writers = createWriters(documents, blobs);
   const reception = createReception({ documents, access, logger });
+  const ledgers = async () => (await accounts.ledgers()).map(({ id }) => id);
   const formulas = createFormulas({ documents, computing, now });
   const projection = await createProjection({
     store: aliveOnly(program, openProjectionStore(rows), time),
@@ -86,7 +87,7 @@ export const startServer = async ({
     documents,
     formulas,
     logger,
-    ledgers: async () => (await accounts.ledgers()).map(({ id }) => id),
+    ledgers,
   });
   const notes = await createNotes({
     store: aliveOnly(program, openNotesStore(rows), time),
@@ -100,6 +101,7 @@ export const startServer = async ({
     log,
     documents,
     logger,
+    ledgers,
   });
   const app = await createHttp({
     access,

@@ -84,8 +84,9 @@ const fetchOf =
     { time, network, server }: Pick<Surroundings, 'time' | 'network' | 'server'>,
     chance: Chance,
   ): typeof fetch =>
-  (path, init) =>
-    new Promise((resolve, reject) => {
+  (path, init) => {
+    let abort = (): void => {};
+    return new Promise<Response>((resolve, reject) => {
       const wait = (): number => {
         const { least, most } = network.weather;
         return least + chance.random() * (most - least);
@@ -93,7 +94,9 @@ const fetchOf =
       const isLost = chance.happens(network.weather.lostRequests);
       const isAnswerLost = chance.happens(network.weather.lostRequests);
       const fail = (): void => time.after(wait(), tab, () => reject(new TypeError('fetch failed')));
-      init?.signal?.addEventListener('abort', () => reject(init.signal?.reason));
+      const { signal } = init ?? {};
+      abort = () => reject(signal?.reason);
+      signal?.addEventListener('abort', abort);
       if (isLost || !tab.isOnline) return fail();
       time.after(wait(), null, () => {
         const asked = server();
@@ -134,4 +137,5 @@ const fetchOf =
             },
           );
       });
-    });
+    }).finally(() => init?.signal?.removeEventListener('abort', abort));
+  };
