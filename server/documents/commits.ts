@@ -18,6 +18,7 @@ export interface Commits {
 export const createCommits = (start: number): Commits => {
   const pending = new Set<number>();
   const listeners = new Set<() => void>();
+  let isToTell = false;
   let last = start;
   let failure: { cause: unknown } | null = null;
 
@@ -29,6 +30,16 @@ export const createCommits = (start: number): Commits => {
 
   const tell = (): void => {
     for (const listener of [...listeners]) listener();
+  };
+
+  /** Appends of one group are stored at the same moment: their listeners hear of it once. */
+  const tellSoon = (): void => {
+    if (isToTell) return;
+    isToTell = true;
+    queueMicrotask(() => {
+      isToTell = false;
+      if (failure === null) tell();
+    });
   };
 
   const fail = (cause: unknown): void => {
@@ -59,7 +70,7 @@ export const createCommits = (start: number): Commits => {
         // After a failure the place where the gap is must not be passed any more.
         if (failure !== null) return;
         pending.delete(seq);
-        tell();
+        tellSoon();
       }, fail);
     },
     settled: () => {
