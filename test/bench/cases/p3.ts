@@ -32,6 +32,7 @@ const edit = async ({ contender, size, folder }: Run): Promise<Figures> => {
   const server = await ledger.start(folder);
   const load = startLoad<EditingJobs>('editing');
   try {
+    const before = await server.cpu();
     const { latency, rate } = await load.ask('timeAcknowledgements', {
       contender: who,
       url: server.url.replace('http', 'ws'),
@@ -44,7 +45,8 @@ const edit = async ({ contender, size, folder }: Run): Promise<Figures> => {
       rows: ledger.rows,
       column: editedColumn,
     });
-    return { ...latency, rate };
+    const cpu = (await server.cpu()) - before;
+    return { ...latency, rate, cpu: cpu / (size * (warmUpSeconds + seconds)) };
   } finally {
     await load.end();
     await server.kill9();
@@ -66,6 +68,7 @@ export const p3: BenchCase = {
     { id: 'p95', label: '95 of 100', unit: 'ms', targets: [] },
     { id: 'p99', label: '99 of 100', unit: 'ms', targets: [{ type: 'atMost', value: 25 }] },
     { id: 'max', label: 'slowest', unit: 'ms', targets: [] },
+    { id: 'cpu', label: "the server's CPU time for an edit", unit: 'ms', targets: [] },
     { id: 'rate', label: 'acknowledged a second', unit: 'count', targets: [] },
   ],
   contenders: ['ours', 'A'],
