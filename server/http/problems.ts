@@ -3,7 +3,7 @@ import type { Problem, ProblemCode } from '../../shared/protocol/problem.ts';
 import { problemCodes } from '../../shared/protocol/problem.ts';
 import { Refusal } from '../access/index.ts';
 import { DocumentBroken } from '../documents/index.ts';
-import { StorageError } from '../storage/errors.ts';
+import { LogDamaged, SegmentDamaged, StorageError } from '../storage/errors.ts';
 
 /** English titles; screens show their own sentences by code. */
 const titles: Record<ProblemCode, string> = {
@@ -22,6 +22,7 @@ const titles: Record<ProblemCode, string> = {
   lastOwner: 'There must be an active owner',
   badSegment: 'The segment cannot be read',
   notStored: 'It could not be stored; nothing was changed',
+  damaged: 'What is stored is damaged; nothing of it was left out in silence',
   internal: 'The server made a mistake',
 };
 
@@ -55,6 +56,8 @@ const toRefusal = (error: unknown): Refusal => {
   if (error instanceof Refusal) return error;
   if (error instanceof StorageError || error instanceof DocumentBroken)
     return new Refusal('notStored');
+  if (error instanceof LogDamaged || error instanceof SegmentDamaged)
+    return new Refusal('damaged', { detail: error.message });
   const status = error instanceof Error && 'statusCode' in error ? error.statusCode : 500;
   if (status === 413) return new Refusal('tooLarge');
   // Fastify's own: not JSON, wrong content type, broken URL.

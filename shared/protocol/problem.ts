@@ -27,6 +27,7 @@ export const problemCodes = {
   lastOwner: 409,
   badSegment: 422,
   notStored: 503,
+  damaged: 500,
   internal: 500,
 } as const;
 export type ProblemCode = keyof typeof problemCodes;

@@ -17,6 +17,8 @@ export const problem: Translated<typeof chinese> = {
   lastOwner: 'There must be at least one owner. Name another one first.',
   badSegment: 'The uploaded data is incomplete. Please upload it again.',
   notStored: 'The server cannot store anything right now; nothing was changed. Try again later.',
+  damaged:
+    'What the server has stored is damaged, and nothing of it is shown in part. Tell an admin, who can run the doctor or restore a backup.',
   internal: 'Something went wrong on the server. Try again; if it keeps happening, tell an admin.',
   unreachable: 'The server cannot be reached. What you typed is still here: try again later.',
   unexpected: 'Unexpected reply from the server. Reload the page and try again.',
