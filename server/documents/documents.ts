@@ -162,9 +162,9 @@ export const createDocuments = (options: DocumentsOptions): Documents => {
     try {
       await turned;
       await next;
+      const took = { preparedMs: closedAt - began, closedMs: now() - closedAt };
       const turnedTo = loaded.get(name);
       if (turnedTo !== undefined) await sweepSegments(turnedTo);
-      const took = { preparedMs: closedAt - began, closedMs: now() - closedAt };
       logger.info({ document: name, generation: generation + 1, ...took }, 'document turned');
       turns.worked(name);
     } catch (error) {

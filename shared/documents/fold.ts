@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import { type EncodedSegment, encodeRowsInSteps } from './encodeSegment.ts';
+import { type EncodedSegment, encodeRowsInSteps, type RowsByColumn } from './encodeSegment.ts';
 import { carryLedger } from './foldedDocument.ts';
 import { type FoldPlan, planFold } from './foldPlan.ts';
 import { followFold } from './followFold.ts';
@@ -67,12 +67,15 @@ export const foldLedger = (ledger: Ledger, { binnedBefore }: FoldOptions): Folde
 
   function* seal(): Iterable<SealedSegment | null> {
     for (const { id, table, plan } of plans)
-      for (const { layer, rows } of plan.groups)
-        for (const encoded of encodeRowsInSteps(rowsByColumn(table, rows))) {
+      for (const { layer, rows } of plan.groups) {
+        const ordered = rowsByColumn(table, rows);
+        yield null;
+        for (const encoded of encodeRowsInSteps(ordered)) {
           const segment = encoded && { ...encoded, table: id, layer };
           if (segment !== null) done.push(segment);
           yield segment;
         }
+      }
   }
 
   return {
@@ -121,11 +124,16 @@ const keptReferences = (ledger: Ledger, plans: readonly PlannedTable[]): Segment
 };
 
 /** Each column is read in one turn: what is written before or after is carried along. */
-const rowsByColumn = (table: LedgerTableIndex, rows: readonly number[]) => ({
-  ids: rows.map((row) => table.rowId(row)),
-  columns: [...table.columns()].sort(),
-  scan: (column: string) => {
-    const read = table.scan(column);
-    return (index: number) => read(rows[index]!);
-  },
-});
+const rowsByColumn = (table: LedgerTableIndex, rows: readonly number[]): RowsByColumn => {
+  const ordered = rows
+    .map((row) => ({ row, id: table.rowId(row) }))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+  return {
+    ids: ordered.map(({ id }) => id),
+    columns: [...table.columns()].sort(),
+    scan: (column) => {
+      const read = table.scan(column);
+      return (index) => read(ordered[index]!.row);
+    },
+  };
+};

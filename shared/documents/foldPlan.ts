@@ -4,8 +4,10 @@ import type { LedgerTableIndex, Source } from './ledgerTable.ts';
 
 /** Where the rows of one table go when their ledger is folded. */
 export interface FoldPlan {
-  /** Rows that are sealed together, by id; more than one segment has room for are cut later. */
+  /** Rows that are sealed together; more than one segment has room for are cut later. */
   readonly groups: readonly RowGroup[];
+  /** Rows from here on were not there when it was planned. */
+  readonly size: number;
   /** Segments whose rows are sealed anew, or have gone: the next document does not name them. */
   readonly replaced: ReadonlySet<Source>;
   /** Rows that are left behind for good. */
@@ -46,9 +48,9 @@ export const planFold = (table: LedgerTableIndex, binnedBefore: number): FoldPla
     else if (small.has(origin)) place(loose, origin.layer, row);
     else if (worn.has(origin)) place(bySource, origin, row);
   }
-  for (const [{ layer }, rows] of bySource) groups.push({ layer, rows: inOrder(table, rows) });
-  for (const [layer, rows] of loose) groups.push({ layer, rows: inOrder(table, rows) });
-  return { groups, replaced: new Set([...worn, ...small]), gone };
+  for (const [{ layer }, rows] of bySource) groups.push({ layer, rows });
+  for (const [layer, rows] of loose) groups.push({ layer, rows });
+  return { groups, size: table.size, replaced: new Set([...worn, ...small]), gone };
 };
 
 const overdueRows = (table: LedgerTableIndex, binnedBefore: number): ReadonlySet<number> => {
@@ -100,12 +102,6 @@ const smallSources = (
     ),
   );
 };
-
-const inOrder = (table: LedgerTableIndex, rows: readonly number[]): readonly number[] =>
-  rows
-    .map((row) => ({ row, id: table.rowId(row) }))
-    .sort((a, b) => (a.id < b.id ? -1 : 1))
-    .map(({ row }) => row);
 
 const place = <Key>(groups: Map<Key, number[]>, key: Key, row: number): void => {
   const group = groups.get(key);

@@ -29,7 +29,7 @@ export const carryLedger = (
   }
 };
 
-const nothing: FoldPlan = { groups: [], replaced: new Set(), gone: new Set() };
+const nothing: FoldPlan = { groups: [], size: 0, replaced: new Set(), gone: new Set() };
 
 interface Carried {
   cell(row: string, column: string, value: CellValue): void;
@@ -80,12 +80,10 @@ const carrySince = (
   carried: Carried,
   binnedBefore: number,
 ): void => {
-  const planned = new Set(plan.groups.flatMap(({ rows }) => rows));
   for (const [id, columns] of written) {
     const row = table.rowOf(id);
     if (row === undefined) continue;
-    const origin = table.origin(row);
-    const isSealed = planned.has(row) || (origin !== null && !plan.replaced.has(origin));
+    const isSealed = row < plan.size && !plan.gone.has(row);
     if (isSealed) for (const column of columns) carried.cell(id, column, table.cell(row, column));
     // One that was made since, or taken out of the bin in the last moment.
     else if (!isOverdue(table, row, binnedBefore)) carried.row(row);
