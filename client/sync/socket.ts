@@ -53,6 +53,7 @@ export class SyncSocket extends HocuspocusProviderWebsocket {
   private readonly beating;
   /** The connection that is tried beside the present one. */
   private another: { close(): void } | null = null;
+  private isDestroyed = false;
 
   constructor(url: string, WebSocketPolyfill: unknown, rhythm: Rhythm = usualRhythm) {
     // The heartbeat knows better than the base, which waits half a minute for a message.
@@ -129,6 +130,11 @@ export class SyncSocket extends HocuspocusProviderWebsocket {
     }
   }
 
+  /** The base may have planned another attempt before it was destroyed. */
+  override async connect(): Promise<unknown> {
+    return this.isDestroyed ? undefined : super.connect();
+  }
+
   override createWebSocketConnection(): Promise<unknown> {
     this.heartbeat.restart();
     return super.createWebSocketConnection();
@@ -153,6 +159,7 @@ export class SyncSocket extends HocuspocusProviderWebsocket {
   }
 
   override destroy(): void {
+    this.isDestroyed = true;
     clearInterval(this.beating);
     this.another?.close();
     super.destroy();

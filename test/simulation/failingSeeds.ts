@@ -14,4 +14,8 @@ export const failingSeeds: readonly (Simulation & { readonly because: string })[
     ...{ seed: 1013, steps: 200, storage: 'memory' },
     because: 'a connection that led nowhere was never given up',
   },
+  {
+    ...{ seed: 3056, steps: 200, storage: 'memory' },
+    because: 'a page that was closed connected again and stayed',
+  },
 ];

@@ -239,18 +239,20 @@ const isThere = (
   });
 
 interface Told {
-  readonly after: Map<string, CellValue[]>;
+  /** Values that a cell held, one after the other. */
+  readonly stood: Map<string, CellValue[]>;
   readonly conflicts: Map<string, Conflict[]>;
   readonly members: Map<string, string>;
 }
 
 const toldByLog = (events: readonly LedgerEvent[]): Told => {
-  const told: Told = { after: new Map(), conflicts: new Map(), members: new Map() };
+  const told: Told = { stood: new Map(), conflicts: new Map(), members: new Map() };
   for (const { changes, conflicts } of events) {
     for (const change of changes) {
       const place = placeOf(change);
+      // What was written and taken back before it was sent changed nothing, and stood there.
       if ('after' in change)
-        told.after.set(place, [...(told.after.get(place) ?? []), change.after]);
+        told.stood.set(place, [...(told.stood.get(place) ?? []), change.before, change.after]);
       else
         told.members.set(
           place,
@@ -270,7 +272,7 @@ const placeOf = ({ table, row, column }: Pick<Deed, 'table' | 'row' | 'column'>)
   `${table}/${row}/${column}`;
 
 /** The log has it: it stood for a while, or was overruled by what is recorded. */
-const isTold = (deed: Deed, { after, conflicts, members }: Told): boolean => {
+const isTold = (deed: Deed, { stood, conflicts, members }: Told): boolean => {
   const place = placeOf(deed);
   const old = isMemberSet(deed.before) ? deed.before : [];
   const made = isMemberSet(deed.after) ? deed.after : [];
@@ -281,7 +283,7 @@ const isTold = (deed: Deed, { after, conflicts, members }: Told): boolean => {
     old.every((id) => made.includes(id) || found.includes(`-${id};`));
   return (
     isSetTold ||
-    (after.get(place) ?? []).some((value) => sameValue(value, deed.after)) ||
+    (stood.get(place) ?? []).some((value) => sameValue(value, deed.after)) ||
     (conflicts.get(place) ?? []).some(
       ({ kept, overruled }) => sameValue(kept, deed.after) || sameValue(overruled, deed.after),
     )

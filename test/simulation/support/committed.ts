@@ -61,7 +61,9 @@ export const createCommitted = (): Committed => {
   return {
     append: ({ document, update, event }) => {
       reach(document, update);
-      updates.set(document, [...(updates.get(document) ?? []), update]);
+      const known = updates.get(document);
+      if (known === undefined) updates.set(document, [update]);
+      else known.push(update);
       for (const mark of marksIn(JSON.stringify(event))) marks.add(mark);
     },
     begin: (document, { state }) => {
