@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DocumentBroken } from '../../server/documents/index.ts';
@@ -14,21 +14,23 @@ const flips = size({ suite: 100, full: 100_000 });
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let truth: Answers;
-const intact = (): string => join(folder.path, 'intact');
+/** Files of a server that ended well, and of one that was killed. */
+const closed = (): string => join(folder.path, 'closed');
+const killed = (): string => join(folder.path, 'killed');
 const damaged = (): string => join(folder.path, 'damaged');
 
 /** A fresh copy to damage. */
-const copy = (): void => {
+const copy = (from: string): void => {
   rmSync(damaged(), { recursive: true, force: true });
   mkdirSync(damaged());
-  for (const file of ['log.db', 'blobs.db'])
-    copyFileSync(join(intact(), file), join(damaged(), file));
+  for (const file of readdirSync(from)) copyFileSync(join(from, file), join(damaged(), file));
 };
 
 beforeAll(async () => {
   folder = await temporaryFolder();
-  await fillFolder(intact());
-  copy();
+  await fillFolder(closed(), killed());
+  rmSync(join(closed(), 'in-use.lock'));
+  copy(killed());
   const storage = await openSqliteStorage(damaged());
   truth = await readFolder(storage);
   await storage.close();
@@ -39,8 +41,8 @@ const isTyped = (error: unknown): boolean =>
   [LogDamaged, SegmentDamaged, StorageError, DocumentBroken].some((type) => error instanceof type);
 
 /** All that the damaged folder answers, or why it cannot be opened. */
-const readDamaged = async (flip: Flip): Promise<Answers | Error> => {
-  copy();
+const readDamaged = async (from: string, flip: Flip): Promise<Answers | Error> => {
+  copy(from);
   if (flip.at === 'file') flipInFile(damaged(), flip);
   const storage = await openSqliteStorage(damaged()).catch((error: Error) => error);
   if (storage instanceof Error) return storage;
@@ -82,8 +84,9 @@ test(
     const wrong: string[] = [];
     let refused = 0;
     for (let n = 1; n <= flips; n++) {
-      const flip = drawFlip(random, intact());
-      const answers = await readDamaged(flip);
+      const from = random() < 0.5 ? closed() : killed();
+      const flip = drawFlip(random, from);
+      const answers = await readDamaged(from, flip);
       if (answers instanceof Error) {
         refused++;
         if (!isTyped(answers)) wrong.push(`${JSON.stringify(flip)}: ${answers.stack}`);
@@ -100,7 +103,7 @@ test(
     }
     note({
       id: 'R5',
-      done: `${grouped(flips)} flipped bits in log.db and blobs.db`,
+      done: `${grouped(flips)} flipped bits in log.db and blobs.db, with and without their write-ahead logs`,
       found: `${grouped(refused)} refused, the others rebuilt or harmless, ${grouped(wrong.length)} answered wrongly`,
       seed: drawn,
       met: wrong.length === 0,

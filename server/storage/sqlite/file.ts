@@ -1,6 +1,7 @@
 import { CompiledQuery, Kysely } from 'kysely';
 import { GenericSqliteDialect } from 'kysely-generic-sqlite';
 import { StorageError } from '../errors.ts';
+import { checkWal } from './checkWal.ts';
 import { sqliteExecutor } from './executor.ts';
 import type { Migration } from './migrate.ts';
 import { migrate } from './migrate.ts';
@@ -38,6 +39,7 @@ export const openSqliteFile = async <Tables>(
   migrations: readonly Migration[],
   { pageBytes = 4_096, isDurable = true }: SqliteFileOptions = {},
 ): Promise<SqliteFile<Tables>> => {
+  if (isDurable) await checkWal(path);
   const writer = connect<Tables>(path, [
     'pragma busy_timeout = 5000',
     // First: it counts only until the file has something in it.

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import type { SqliteStorage } from '../../../server/storage/sqlite/index.ts';
@@ -32,11 +32,11 @@ const cells: readonly (readonly ['log' | 'blobs', string, readonly string[]])[] 
 const pick = <Item>(random: () => number, list: readonly Item[]): Item =>
   list[Math.floor(random() * list.length)]!;
 
-/** Half of them somewhere in the files as they are, half in what some row holds. */
+/** Half of them somewhere in the folder's files, half in what some row holds. */
 export const drawFlip = (random: () => number, folder: string): Flip => {
   const bit = Math.floor(random() * 8);
   if (random() < 0.5) {
-    const file = pick(random, ['log.db', 'blobs.db']);
+    const file = pick(random, readdirSync(folder).sort());
     return {
       at: 'file',
       file,

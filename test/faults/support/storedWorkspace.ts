@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { copyFileSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { pino } from 'pino';
 import * as Y from 'yjs';
 import { createDocuments, createWriters, type Documents } from '../../../server/documents/index.ts';
@@ -25,8 +27,11 @@ const openDocuments = ({ log, blobs }: SqliteStorage): Documents =>
     timeZone: 'UTC',
   });
 
-/** Fills a data folder with something of everything: a ledger of its third generation, sealed and fresh rows, a note, events, snapshots. */
-export const fillFolder = async (folder: string): Promise<void> => {
+/**
+ * Fills a data folder with something of everything: a ledger of its third generation, sealed and
+ * fresh rows, a note, events, snapshots. `killed` gets the files as `kill -9` would leave them.
+ */
+export const fillFolder = async (folder: string, killed: string): Promise<void> => {
   const rows = Array.from({ length: 501 }, (_, n) => ({
     id: rowId(n),
     values: { name: `Customer ${n}`, revenue: n },
@@ -57,8 +62,25 @@ export const fillFolder = async (folder: string): Promise<void> => {
       await live.commits.settled();
     }
     await documents.close();
+    if (life === 3) await leaveKilled(storage, folder, killed);
     await storage.close();
   }
+};
+
+/** The last transactions of each file are such of which nobody asks: a power cut could have cut them. */
+const leaveKilled = async (
+  { log, blobs }: SqliteStorage,
+  folder: string,
+  killed: string,
+): Promise<void> => {
+  for (const name of ['ada', 'bert', 'cyd']) {
+    const begun = { generation: 1, finalStateVector: null, state: new Uint8Array(2_000), at: 0 };
+    await log.startGeneration(`me/${name}`, begun);
+    await blobs.putSegment(name, Buffer.from(name));
+  }
+  mkdirSync(killed);
+  for (const file of ['log.db', 'log.db-wal', 'blobs.db', 'blobs.db-wal'])
+    copyFileSync(join(folder, file), join(killed, file));
 };
 
 const snapshot = async (
