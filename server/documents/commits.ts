@@ -5,6 +5,8 @@ export interface Commits {
   /** All appends up to this one are on disk. */
   readonly committed: number;
   readonly failed: boolean;
+  /** Why it failed; undefined while it has not. */
+  readonly cause: unknown;
   /** Follows one more append. */
   add(stored: Promise<unknown>): void;
   /** Everything up to now is on disk. Rejects when an append failed. */
@@ -62,6 +64,9 @@ export const createCommits = (start: number): Commits => {
     },
     get failed() {
       return failure !== null;
+    },
+    get cause() {
+      return failure?.cause;
     },
     add: (stored) => {
       const seq = ++last;

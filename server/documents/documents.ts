@@ -111,7 +111,10 @@ export const createDocuments = (options: DocumentsOptions): Documents => {
   /** What is in memory is ahead of the disk: it is thrown away, and the log is what counts. */
   const breakUp = (live: LiveDocument): void => {
     if (loaded.get(live.name) !== live) return;
-    logger.error({ document: live.name }, 'document could not be stored, its connections close');
+    logger.error(
+      { err: live.commits.cause, document: live.name },
+      'document could not be stored, its connections close',
+    );
     retries.failed(live.name);
     leave(live, 'broken');
   };
