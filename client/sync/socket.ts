@@ -1,7 +1,7 @@
 import { HocuspocusProviderWebsocket } from '@hocuspocus/provider';
 import * as decoding from 'lib0/decoding';
 import { closeCodes } from '../../shared/protocol/closeCodes.ts';
-import { createHeartbeat, type Rhythm, usualRhythm } from './heartbeat.ts';
+import { createHeartbeat, tickEvery, usualRhythm } from './heartbeat.ts';
 
 /** What a link wants to know of the frames that carry its document, after each took effect. */
 export interface FrameWatcher {
@@ -28,7 +28,6 @@ const pongType = 10;
  * of different lengths, since two hundred pages lose a server at once.
  */
 export const waits = { delay: 300, minDelay: 200, maxDelay: 1_000 };
-const tickEvery = 200;
 const silent = 4408;
 
 /** Bad frame, too large, try again later: whoever comes back at once is turned away again. */
@@ -55,7 +54,8 @@ export class SyncSocket extends HocuspocusProviderWebsocket {
   private another: { close(): void } | null = null;
   private isDestroyed = false;
 
-  constructor(url: string, WebSocketPolyfill: unknown, rhythm: Rhythm = usualRhythm) {
+  /** `isResting`: nobody looks at the page, and nothing in it waits to be saved. */
+  constructor(url: string, WebSocketPolyfill: unknown, isResting: () => boolean = () => false) {
     // The heartbeat knows better than the base, which waits half a minute for a message.
     super({
       url,
@@ -73,12 +73,15 @@ export class SyncSocket extends HocuspocusProviderWebsocket {
       get isLoading() {
         return socket.awaited.size > 0;
       },
+      get isResting() {
+        return isResting();
+      },
       ask: () => socket.webSocket?.send(ping),
       tryAnother: () => socket.tryAnother(),
       lost: () => socket.lose(),
       changed: () => socket.emit('silence'),
     } as const;
-    this.heartbeat = createHeartbeat(watched, rhythm, Date.now);
+    this.heartbeat = createHeartbeat(watched, usualRhythm, Date.now);
     this.beating = setInterval(() => this.heartbeat.tick(), tickEvery);
     this.on('open', () => {
       // The base goes on trying until the first message; two that try end each other's connections.
@@ -112,6 +115,7 @@ export class SyncSocket extends HocuspocusProviderWebsocket {
     super.send(frame);
     const { watcher, type, detail } = this.read(frame);
     if (type !== syncFrame) return;
+    this.heartbeat.sent();
     if (detail === update) watcher?.sentChanges('update');
     else if (detail === stepTwo) watcher?.sentChanges('answer');
   }
@@ -186,7 +190,7 @@ export class SyncSocket extends HocuspocusProviderWebsocket {
         another.close();
         resolve(isThere);
       };
-      const timer = setTimeout(end, usualRhythm.connectWithin, false);
+      const timer = setTimeout(end, usualRhythm.connectWithin * tickEvery, false);
       another.addEventListener('open', () => end(true));
       another.addEventListener('error', () => end(false));
       another.addEventListener('close', () => end(false));

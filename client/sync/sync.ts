@@ -3,6 +3,7 @@ import type { NewRow, SetRecord } from '../../shared/model/index.ts';
 import { closeCodes } from '../../shared/protocol/closeCodes.ts';
 import type { Presence } from '../../shared/protocol/documents.ts';
 import { Failure } from '../api/failure.ts';
+import { followAttention } from './attention.ts';
 import { createJournal } from './journal.ts';
 import type { ToSettle, UploadEntry } from './journalEntry.ts';
 import { openJournalStore } from './journalStore.ts';
@@ -91,7 +92,12 @@ export const openSync = (options: SyncOptions, listener: LedgerListener): Sync =
   };
 
   const journal = createJournal(openJournalStore(options.journalName), tab, changed);
-  const socket = new SyncSocket(options.url, options.WebSocketPolyfill);
+  const attention = followAttention(now);
+  const socket = new SyncSocket(
+    options.url,
+    options.WebSocketPolyfill,
+    () => attention.isAway() && journal.unsaved === 0,
+  );
   const presences = createPresences(user, changed);
 
   const renewAll = (): void => {
@@ -299,6 +305,7 @@ export const openSync = (options: SyncOptions, listener: LedgerListener): Sync =
       isClosed = true;
       clearInterval(looking);
       forgetWakeUps();
+      attention.close();
       waiting.close();
       ledgers.close();
       notes.close();

@@ -1,23 +1,25 @@
 import { expect, test } from 'vitest';
-import { createHeartbeat, type Rhythm, type Watched } from '../../client/sync/heartbeat.ts';
+import {
+  createHeartbeat,
+  tickEvery,
+  usualRhythm,
+  type Watched,
+} from '../../client/sync/heartbeat.ts';
 
-const rhythm: Rhythm = {
-  askAfter: 1_000,
-  patience: 1_000,
-  offlineAfter: 3_000,
-  giveUpAfter: 20_000,
-  connectWithin: 8_000,
-};
-
-/** A connection on paper, and a clock that is moved on by ticks of a fifth of a second. */
-const onPaper = (facts: { isLoading?: boolean } = {}) => {
+/** A connection on paper, and a clock that is moved on by ticks. */
+const onPaper = (facts: { isLoading?: boolean; isResting?: boolean } = {}) => {
   let time = 0;
   const connection = {
     state: 'open' as Watched['state'],
     isLoading: facts.isLoading ?? false,
+    isResting: facts.isResting ?? false,
     /** When it was given up. */
     lost: [] as number[],
     asked: 0,
+    /** So many of those answers came. */
+    heard: 0,
+    /** How often another was tried. */
+    tried: 0,
     isServerThere: true,
   };
   const heartbeat = createHeartbeat(
@@ -28,23 +30,35 @@ const onPaper = (facts: { isLoading?: boolean } = {}) => {
       get isLoading() {
         return connection.isLoading;
       },
+      get isResting() {
+        return connection.isResting;
+      },
       ask: () => void connection.asked++,
-      tryAnother: async () => connection.isServerThere,
+      tryAnother: async () => {
+        connection.tried++;
+        return connection.isServerThere;
+      },
       lost: () => {
         connection.lost.push(time);
         heartbeat.restart();
       },
       changed: () => {},
     },
-    rhythm,
+    usualRhythm,
     () => time,
   );
-  const pass = async (ms: number, isAnswered: boolean): Promise<void> => {
+  /** Answers come before the next tick, or, in a page that is busy, behind it. */
+  const pass = async (ms: number, isAnswered: boolean, every = tickEvery): Promise<void> => {
+    const isBusy = every > tickEvery;
     for (const end = time + ms; time < end; ) {
       const { asked } = connection;
-      time += 200;
+      time += every;
       heartbeat.tick();
-      if (isAnswered && connection.asked > asked) heartbeat.heard();
+      const mayHear = isAnswered && (isBusy ? asked > connection.heard : true);
+      if (mayHear && connection.asked > connection.heard) {
+        connection.heard = isBusy ? asked : connection.asked;
+        heartbeat.heard();
+      }
       await Promise.resolve();
       await Promise.resolve();
     }
@@ -88,4 +102,42 @@ test('CARE-3 a connection that does not come about is tried anew', async () => {
   connection.state = 'opening';
   await pass(9_000, false);
   expect(connection.lost).toHaveLength(1);
+});
+
+test('CARE-3 a page that is busy for seconds does not take itself for deaf: answers stand in the queue behind its late timers', async () => {
+  const { connection, pass, heartbeat } = onPaper();
+  await pass(60_000, true, 3_000);
+  expect(connection.asked).toBeGreaterThan(5);
+  expect(connection).toMatchObject({ lost: [], tried: 0 });
+  await pass(2_400, false);
+  expect(connection.lost).toHaveLength(1);
+  expect(heartbeat.isSilent).toBe(false);
+});
+
+test('CARE-3 a server that answers a second late has another connection tried beside, and loses none', async () => {
+  const { connection, pass, heartbeat } = onPaper();
+  for (let round = 0; round < 10; round++) {
+    await pass(1_800, false);
+    heartbeat.heard();
+  }
+  expect(connection.tried).toBeGreaterThan(0);
+  expect(connection.lost).toEqual([]);
+});
+
+test('CARE-3 an edit is a question too, asked aloud only when its answer takes long', async () => {
+  const { connection, pass, heartbeat } = onPaper();
+  heartbeat.sent();
+  heartbeat.heard();
+  expect(connection.asked).toBe(0);
+  heartbeat.sent();
+  await pass(1_600, false);
+  expect(connection.asked).toBe(1);
+  expect(connection.lost).toHaveLength(1);
+});
+
+test('CARE-3 where nobody looks and nothing waits to be saved, the server is asked more rarely', async () => {
+  const [resting, awake] = [onPaper({ isResting: true }), onPaper()];
+  await Promise.all([resting.pass(60_000, true), awake.pass(60_000, true)]);
+  expect(resting.connection.asked).toBeGreaterThan(9);
+  expect(resting.connection.asked).toBeLessThan(awake.connection.asked / 5);
 });
