@@ -404,10 +404,11 @@ export const step = async (world: World): Promise<void> => {
   for (const tab of tabs) witness.hear(tab);
 };
 
+/** ms: mostly as people type, sometimes as they think, now and then long enough for every timer. */
 const pause = ({ chance }: World): number => {
   const kind = chance.random();
   if (kind < 0.6) return chance.random() * 20;
   if (kind < 0.85) return chance.random() * 300;
-  if (kind < 0.97) return chance.random() * 3_000;
+  if (kind < 0.99) return chance.random() * 2_000;
   return chance.random() * 40_000;
 };

@@ -42,7 +42,7 @@ const openForOrphans = async ({ witness, people, openTab }: World): Promise<void
 
 /** Seconds: a tab that tells of what was refused tells of nothing that is still on its way. */
 const calm = (tabs: readonly Tab[]): number =>
-  tabs.some(({ store }) => store.snapshot().saved.kind === 'notSaved') ? 45 : 3;
+  tabs.some(({ store }) => store.snapshot().saved.kind === 'notSaved') ? 20 : 3;
 
 const isAtRest = ({ store, view }: Tab): boolean => {
   const { kind, ...rest } = store.snapshot().saved;

@@ -154,7 +154,7 @@ export const startServer = async ({
       },
     },
     request: (request) => {
-      const answered = time.loose(answer(request));
+      const answered = time.loose(program, answer(request));
       requests.add(answered);
       const forget = (): void => void requests.delete(answered);
       answered.then(forget, forget);

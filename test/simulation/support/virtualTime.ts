@@ -24,8 +24,11 @@ export interface VirtualTime {
   after(delay: number, program: Program | null, happen: () => void): void;
   /** Counts work that is done elsewhere (a thread of SQLite's) until it is done. */
   tracked<T>(work: Promise<T>): Promise<T>;
-  /** Work that goes on by itself for some turns of the event loop, or waits for what must come first. */
-  loose<T>(work: Promise<T>): Promise<T>;
+  /**
+   * Work of `program` that goes on by itself for some turns of the event loop, or waits for what
+   * must come first.
+   */
+  loose<T>(program: Program, work: Promise<T>): Promise<T>;
   /** Does something as `program` and waits until nothing goes on any more without time passing. */
   turn<T>(program: Program | null, work: () => T): Promise<T>;
   /** Lets time pass, and everything happen that is due. */
@@ -91,7 +94,7 @@ export const startVirtualTime = (start: number, random: () => number): VirtualTi
   let order = 0;
   let program: Program | null = null;
   let underWay = 0;
-  let loose = 0;
+  const loose = new Set<{ readonly of: Program }>();
   const immediates = new Set<NodeJS.Immediate>();
 
   const add = (delay: number, of: Program | null, happen: () => void): Due => {
@@ -101,10 +104,11 @@ export const startVirtualTime = (start: number, random: () => number): VirtualTi
     return due;
   };
 
-  /** Twice in a row nothing is left to be done in this moment: promises have settled too. */
+  /** Nothing is left to be done in this moment: promises have settled too. */
   const quiet = async (): Promise<void> => {
     let idle = 0;
-    while (idle < (loose > 0 ? looseTurns : 2)) {
+    for (const noted of loose) if (noted.of.isDead) loose.delete(noted);
+    while (idle < (loose.size > 0 ? looseTurns : 1)) {
       await new Promise<void>((resolve) => real.setImmediate(resolve));
       idle = underWay + immediates.size === 0 ? idle + 1 : 0;
     }
@@ -126,11 +130,10 @@ export const startVirtualTime = (start: number, random: () => number): VirtualTi
       work.then(done, done);
       return work;
     },
-    loose: (work) => {
-      loose++;
-      const done = (): void => {
-        loose--;
-      };
+    loose: (of, work) => {
+      const noted = { of };
+      loose.add(noted);
+      const done = (): void => void loose.delete(noted);
       work.then(done, done);
       return work;
     },

@@ -25,3 +25,22 @@ export const broadcastIn = (time: VirtualTime) => {
   }
   return Channel;
 };
+
+/** The platform's MessageChannel, from its second port to its first one, as the store uses it. */
+export const messagesIn = (time: VirtualTime) =>
+  class {
+    readonly #program = time.program;
+    readonly port1: Port = { onmessage: null, close: () => {} };
+    readonly port2 = {
+      postMessage: (data: unknown): void =>
+        time.after(0, this.#program, () => this.port1.onmessage?.({ data })),
+      close: (): void => {
+        this.port1.onmessage = null;
+      },
+    };
+  };
+
+interface Port {
+  onmessage: ((event: { data: unknown }) => void) | null;
+  close(): void;
+}
