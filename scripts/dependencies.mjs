@@ -44,7 +44,8 @@ export const installDependencies = async () => {
   if ((await run('npm', ['ci', '--include=dev', '--loglevel=error'])) !== 0)
     giveUp(
       'npm could not install the dependencies; its message is above.\n' +
-        'sqlite3 is compiled where its prebuilt file cannot be fetched: that needs Python 3, make and a C++ compiler.',
+        'sqlite3 is compiled where its prebuilt file cannot be fetched: that needs Python 3, make, a C++ compiler and the headers of Node.js.\n' +
+        'Where node-gyp cannot download those, say where they are: npm_config_nodedir=/usr npm start, if there is /usr/include/node.',
     );
 };
 

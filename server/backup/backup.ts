@@ -1,4 +1,11 @@
-import { inMegabytes, inWords, readCommandLine, runCommand, showProgress } from './command.ts';
+import {
+  counted,
+  inMegabytes,
+  inWords,
+  readCommandLine,
+  runCommand,
+  showProgress,
+} from './command.ts';
 import { makeBackup } from './makeBackup.ts';
 
 await runCommand(async () => {
@@ -13,7 +20,7 @@ await runCommand(async () => {
   const bytes = Object.values(files).reduce((sum, file) => sum + file.bytes, 0);
   const seconds = ((performance.now() - begun) / 1_000).toFixed(1);
   process.stdout.write(
-    `Backup made in ${folder}: ${heads.length} documents, ${rows} rows, ` +
+    `Backup made in ${folder}: ${counted(heads.length, 'document')}, ${counted(rows, 'row')}, ` +
       `${inMegabytes(bytes)}, ${seconds} s.\n` +
       `It holds everything that was saved up to ${inWords(at)}, and was read back whole.\n`,
   );

@@ -1,4 +1,4 @@
-import { inWords, readCommandLine, runCommand, showProgress } from './command.ts';
+import { counted, inWords, readCommandLine, runCommand, showProgress } from './command.ts';
 import { restoreBackup } from './restoreBackup.ts';
 
 await runCommand(async () => {
@@ -13,11 +13,11 @@ await runCommand(async () => {
     progress: showProgress,
   });
   const lines = [
-    `Restored to ${dataDir}: ${manifest.heads.length} documents, ${manifest.rows} rows, as they were at ${inWords(manifest.at)}.`,
+    `Restored to ${dataDir}: ${counted(manifest.heads.length, 'document')}, ${counted(manifest.rows, 'row')}, as they were at ${inWords(manifest.at)}.`,
     kept === null
       ? ''
       : `What was there is in ${kept}. Delete it when you do not need it any more.`,
-    `Ended: ${withdrawn.sessions} sessions, ${withdrawn.tokens} API tokens, ${withdrawn.links} invitations. ` +
+    `Ended: ${counted(withdrawn.sessions, 'session')}, ${counted(withdrawn.tokens, 'API token')}, ${counted(withdrawn.links, 'invitation')}. ` +
       (withdrawn.isCompared
         ? 'Those that were valid in the backup and until now go on.'
         : 'Everybody signs in again; API tokens and invitations are to be made anew.'),

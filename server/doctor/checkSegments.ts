@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { DocumentCheck } from '../backup/checkDocument.ts';
-import { inMegabytes } from '../backup/command.ts';
+import { counted, inMegabytes } from '../backup/command.ts';
 import type { Examination } from './examine.ts';
 import { type Finding, finding } from './findings.ts';
 
@@ -30,7 +30,7 @@ export const checkSegments = async (
   const mayKnow = checks.every(({ fault }) => fault === null);
   const old = mayKnow ? orphans.filter(({ at }) => (at ?? 0) < now() - oldAfter) : [];
   const size = inMegabytes(orphans.reduce((sum, { bytes }) => sum + bytes, 0));
-  const says = `holds ${orphans.length} segments (${size}) that nobody names; ${old.length} of them for more than a week`;
+  const says = `holds ${counted(orphans.length, 'segment')} (${size}) that nobody names; ${old.length} of them for more than a week`;
   const repair =
     old.length === 0 ? null : ({ kind: 'orphans', hashes: old.map(({ hash }) => hash) } as const);
   return {

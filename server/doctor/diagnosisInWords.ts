@@ -1,3 +1,4 @@
+import { counted } from '../backup/command.ts';
 import type { Finding } from './findings.ts';
 import type { Diagnosis } from './runDoctor.ts';
 
@@ -7,14 +8,14 @@ export const diagnosisInWords = (diagnosis: Diagnosis): string => {
   const { documents, rows, segments, events } = examined;
   const faults = findings.filter(({ isFault }) => isFault);
   const lines = [
-    `${folder}: ${documents} documents, ${rows} rows, ${segments} segments, ${events} events.`,
+    `${folder}: ${counted(documents, 'document')}, ${counted(rows, 'row')}, ${counted(segments, 'segment')}, ${counted(events, 'event')}.`,
     isRunning
       ? 'A server is at work there: it was only read. Stop the server for `--repair`.'
       : null,
     ...done.map((sentence) => `Done: ${sentence}`),
     ...faults.map((found) => `Damaged: ${inWords(found)}`),
     ...findings.filter(({ isFault }) => !isFault).map((found) => `Note: ${inWords(found)}`),
-    faults.length === 0 ? 'Everything is whole.' : `${faults.length} found.`,
+    faults.length === 0 ? 'Everything is whole.' : `${counted(faults.length, 'fault')} found.`,
     hint(diagnosis),
   ];
   return `${lines.filter((line) => line !== null).join('\n')}\n`;

@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { counted } from '../backup/command.ts';
 import type { SqliteReading, SqliteStorage } from '../storage/sqlite/index.ts';
 import { projectionFile } from './checkProjection.ts';
 import type { Finding, Repair } from './findings.ts';
@@ -70,5 +71,5 @@ const removeSegments = async (
       await trx.deleteFrom('segments').where('hash', '=', hash).execute();
     }
   });
-  return `${hashes.length} old segments that nobody names were removed.`;
+  return `Removed ${counted(hashes.length, 'old segment')} that nobody names.`;
 };

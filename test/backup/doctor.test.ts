@@ -216,7 +216,7 @@ describe('the doctor', () => {
     // Nobody has said yet that it is not used any more: it may be an upload on its way.
     for (const now of [Date.now, inTenDays]) {
       const young = await doctor({ repairs: true, now });
-      expect(says(young).join()).toContain('1 segments');
+      expect(says(young).join()).toContain('1 segment ');
       expect(young.findings.every(({ isFault }) => !isFault)).toBe(true);
     }
     expect(changed(before, await hashes())).toEqual([]);
@@ -225,7 +225,7 @@ describe('the doctor', () => {
       `insert into unusedSegments select ledger, hash, 1, ${Date.now()} from ledgerSegments
          where hash = '${hash}'`,
     );
-    expect(says(await doctor({ repairs: true })).join()).toContain('1 segments');
+    expect(says(await doctor({ repairs: true })).join()).toContain('1 segment ');
     expect(says(await doctor({ repairs: true, now: inTenDays }))).toEqual([]);
     expect(changed(before, await hashes())).toEqual(['blobs.segments', 'blobs.ledgerSegments']);
     expect((await doctor()).examined).toMatchObject({ segments: 1, rows: 603 });

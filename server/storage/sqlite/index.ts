@@ -81,11 +81,11 @@ export const logMigrations = [
 
 /**
  * Opens log.db (documents, accounts) and blobs.db (snapshots, segments) in `dataDir`, which is
- * made when missing and held for this process alone. The projection opens its own file beside
+ * made when missing, for this user's eyes, and held for this process alone. The projection opens its own file beside
  * them with `openSqliteFile`. Throws `StorageError`.
  */
 export const openSqliteStorage = async (dataDir: string): Promise<SqliteStorage> => {
-  await mkdir(dataDir, { recursive: true }).catch((error: Error) => {
+  await mkdir(dataDir, { recursive: true, mode: 0o700 }).catch((error: Error) => {
     throw new StorageError(`cannot make the data folder: ${error.message}; set DATA_DIR`, {
       cause: error,
     });

@@ -81,7 +81,7 @@ export const shell = {
     late: {
       short_other: '{{count}} 处尚未保存',
       meaning_other:
-        '服务器迟迟没有确认 {{count}} 处修改。它们留在这个浏览器里，正在自动重试；请先不要关闭页面。',
+        '服务器迟迟没有确认 {{count}} 处修改。修改留在这个浏览器里，会自动重发；请先别关闭页面。',
     },
     offline: {
       short_zero: '离线',
