@@ -17,7 +17,7 @@ storageContract('SQLite', async () => {
   };
 });
 
-test('STORAGE-21 a data folder that is made is for the eyes of its own user: password hashes are in it', async () => {
+test('STORAGE-28 a data folder that is made is for the eyes of its own user: password hashes are in it', async () => {
   const folder = await temporaryFolder();
   const made = join(folder.path, 'data');
   const storage = await openSqliteStorage(made);
