@@ -1,10 +1,26 @@
 import { existsSync } from 'node:fs';
-import { mkdir, open, realpath, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile as copy, mkdir, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve, sep } from 'node:path';
-import { blobsFile, followOn, freeze, logFile, plainFile } from '../storage/sqlite/index.ts';
+import {
+  blobsFile,
+  followOn,
+  freeze,
+  isOfThisVersion,
+  logFile,
+  openSqliteStorage,
+  plainFile,
+  readSqliteStorage,
+} from '../storage/sqlite/index.ts';
 import { CommandFailed, toCommandFailed } from './commandFailed.ts';
-import { describeFile, type Manifest, manifestFile, newManifest } from './manifest.ts';
+import {
+  backedUpFiles,
+  describeFile,
+  type Manifest,
+  manifestFile,
+  newManifest,
+} from './manifest.ts';
 import { readThrough } from './readThrough.ts';
+import { syncFolder, syncNames } from './syncFolder.ts';
 
 export interface BackupOptions {
   /** The data folder; a server may be at work in it. */
@@ -42,6 +58,7 @@ export const makeBackup = async (options: BackupOptions): Promise<Manifest> => {
     await syncFolder(unfinished);
     progress('');
     await rename(unfinished, target);
+    await syncNames(dirname(target));
     return manifest;
   } catch (error) {
     await rm(unfinished, { recursive: true, force: true }).catch(() => {});
@@ -63,7 +80,7 @@ const fill = async (
   );
   const at = await reachNow(copy, live);
   const copiedAt = Date.now();
-  const { checks, heads, faults } = await readThrough(folder, (done, all) =>
+  const { checks, heads, faults } = await readBack(folder, (done, all) =>
     progress(`reading it back ${percent(done / Math.max(1, all))}`),
   );
   if (faults.length > 0) throw new CommandFailed(`The copy is not sound: ${faults.join('; ')}.`);
@@ -77,6 +94,35 @@ const fill = async (
   });
   await writeFile(join(folder, manifestFile), `${JSON.stringify(manifest)}\n`);
   return manifest;
+};
+
+/**
+ * Files of an earlier version are read as this one would have them, in copies: the backup stays
+ * what that version can restore too.
+ */
+const readBack: typeof readThrough = async (folder, progress) => {
+  if (!(await isOlder(folder))) return readThrough(folder, progress);
+  const renewed = join(folder, 'renewed');
+  await mkdir(renewed);
+  try {
+    for (const name of backedUpFiles) await copy(join(folder, name), join(renewed, name));
+    await (await openSqliteStorage(renewed)).close();
+    return await readThrough(renewed, progress);
+  } finally {
+    await rm(renewed, { recursive: true, force: true });
+  }
+};
+
+/** False also when its version cannot be read: reading it through says more. */
+const isOlder = async (folder: string): Promise<boolean> => {
+  const reading = readSqliteStorage(folder);
+  try {
+    return !(await isOfThisVersion(reading));
+  } catch {
+    return false;
+  } finally {
+    await reading.close();
+  }
 };
 
 const copyFile = async (
@@ -128,14 +174,5 @@ const realpathOfExisting = async (folder: string): Promise<string> =>
   existsSync(folder)
     ? realpath(folder)
     : join(await realpathOfExisting(dirname(folder)), basename(folder));
-
-/** So that a power cut right after "done" leaves all of it. */
-const syncFolder = async (folder: string): Promise<void> => {
-  for (const name of [logFile, blobsFile, manifestFile]) {
-    const file = await open(join(folder, name), 'r+');
-    await file.sync();
-    await file.close();
-  }
-};
 
 const percent = (share: number): string => `${Math.round(share * 100)} %`;

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { chmod, chown, copyFile, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { chmod, chown, copyFile, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import {
   type FolderLock,
   lockFile,
@@ -12,6 +12,7 @@ import { CommandFailed, toCommandFailed } from './commandFailed.ts';
 import { backedUpFiles, type Manifest, readBackup } from './manifest.ts';
 import { type Replaced, readReplaced } from './readReplaced.ts';
 import { restartDocuments } from './restartDocuments.ts';
+import { syncFolder, syncNames } from './syncFolder.ts';
 import { type Withdrawn, withdrawCredentials } from './withdrawCredentials.ts';
 
 export interface RestoreOptions {
@@ -58,7 +59,7 @@ export const restoreBackup = async (options: RestoreOptions): Promise<Restored> 
     for (const name of backedUpFiles) await copyFile(join(backup, name), join(coming, name));
     const restarted = await renew(coming, { manifest, replaced, options });
     await giveRights(coming, isThere ? folder : null);
-    await syncAll(coming);
+    await syncFolder(coming);
     progress('');
     const kept = isThere ? `${folder}.before-restore-${stamp}` : null;
     await exchange(folder, coming, kept);
@@ -120,6 +121,7 @@ const exchange = async (folder: string, coming: string, kept: string | null): Pr
   try {
     if (kept !== null) await rename(folder, kept);
     await rename(coming, folder);
+    await syncNames(dirname(folder));
   } catch (error) {
     if (kept !== null && existsSync(kept) && !existsSync(folder)) await rename(kept, folder);
     const isMounted =
@@ -142,12 +144,4 @@ const giveRights = async (coming: string, like: string | null): Promise<void> =>
   if (process.getuid?.() !== 0) return;
   for (const name of ['', ...(await readdir(coming))])
     await chown(join(coming, name), owner.uid, owner.gid);
-};
-
-const syncAll = async (folder: string): Promise<void> => {
-  for (const name of await readdir(folder)) {
-    const file = await open(join(folder, name), 'r+');
-    await file.sync();
-    await file.close();
-  }
 };

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { LedgerEvent } from '../../shared/model/index.ts';
 import type { Documents, LiveDocument } from '../documents/index.ts';
 import type { LogStore } from '../storage/port.ts';
+import { isDamagedEvent } from './damagedEvent.ts';
 import type { Formulas } from './formulas.ts';
 import type { ProjectionStore } from './projectionStore.ts';
 import { allRows, isCounted, readRows, touchedRows } from './readLedger.ts';
@@ -190,15 +191,31 @@ export const createLedgerRows = (ledger: string, options: LedgerRowsOptions): Le
     }
   };
 
+  /** Null when one of them is damaged: nothing says then which rows to look at. */
+  const nextEvents = async (limit: number): Promise<readonly LedgerEvent[] | null> => {
+    const after = cursor ?? 0;
+    try {
+      return await log.events(document, { after, limit });
+    } catch (error) {
+      if (!isDamagedEvent(error, after)) throw error;
+      logger.error({ err: error, ledger }, 'an event is damaged: rows are read anew');
+      return null;
+    }
+  };
+
   /** Brings in what the log tells up to now. */
   const catchUp = async (): Promise<Standing> => {
     const until = await log.lastEventId();
     for (;;) {
       const rows = await ensureRows(await documents.open(document));
-      const events =
-        cursor! >= until ? [] : await log.events(document, { after: cursor!, limit: eventsAtOnce });
-      const last = events.at(-1);
+      const events = cursor! >= until ? [] : await nextEvents(eventsAtOnce);
+      const last = events?.at(-1);
       if (options.isClosed()) throw new Error('the server is stopping');
+      if (events === null) {
+        standing = null;
+        standing = await rebuild(await documents.open(document));
+        continue;
+      }
       if (last === undefined) {
         cursor = Math.max(cursor!, until);
         return rows;
@@ -223,8 +240,7 @@ export const createLedgerRows = (ledger: string, options: LedgerRowsOptions): Le
   /** False when nothing of the ledger is in the log that is not in the rows. */
   const hasNews = async (): Promise<boolean> => {
     if (standing === null && cursor === null) await stored();
-    const [next] = await log.events(document, { after: cursor ?? 0, limit: 1 });
-    return next !== undefined;
+    return (await nextEvents(1))?.length !== 0;
   };
 
   return {

@@ -12,6 +12,7 @@ import { parseDocumentName } from '../../shared/protocol/documents.ts';
 import type { Documents } from '../documents/index.ts';
 import { StorageError } from '../storage/errors.ts';
 import type { LogStore } from '../storage/port.ts';
+import { isDamagedEvent } from './damagedEvent.ts';
 import type { CellTime, SinceStore } from './sinceStore.ts';
 import { createTurns } from './turns.ts';
 
@@ -73,8 +74,25 @@ export const createSince = async (options: SinceOptions): Promise<Since> => {
     return cursor;
   };
 
-  const eventsAfter = (ledger: string, after: number): Promise<readonly LedgerEvent[]> =>
-    log.events(`ledger/${ledger}`, { after, limit: eventsAtOnce });
+  /**
+   * Some events, and up to which one that is all; null behind the last. What a damaged one told is
+   * lost, and must not hide what the others tell.
+   */
+  const eventsAfter = async (
+    ledger: string,
+    after: number,
+    limit = eventsAtOnce,
+  ): Promise<{ readonly events: readonly LedgerEvent[]; readonly reached: number | null }> => {
+    try {
+      const events = await log.events(`ledger/${ledger}`, { after, limit });
+      return { events, reached: events.at(-1)?.id ?? null };
+    } catch (error) {
+      if (!isDamagedEvent(error, after)) throw error;
+      if (limit > 1) return eventsAfter(ledger, after, limit >> 1);
+      logger.error({ err: error, ledger }, 'times of cells lack a damaged event');
+      return { events: [], reached: error.seq };
+    }
+  };
 
   /** Few edits are of a select column: the others are not worth a write each time. */
   const keep = async (
@@ -90,9 +108,8 @@ export const createSince = async (options: SinceOptions): Promise<Since> => {
   const catchUp = async (ledger: string): Promise<void> => {
     const until = await log.lastEventId();
     for (let cursor = await cursorOf(ledger); cursor < until && !isClosed; ) {
-      const events = await eventsAfter(ledger, cursor);
-      const reached = events.at(-1)?.id;
-      if (reached !== undefined) await keep(ledger, await timesIn(events), reached);
+      const { events, reached } = await eventsAfter(ledger, cursor);
+      if (reached !== null) await keep(ledger, await timesIn(events), reached);
       cursor = reached ?? until;
       cursors.set(ledger, cursor);
     }
@@ -121,11 +138,10 @@ export const createSince = async (options: SinceOptions): Promise<Since> => {
   ): Promise<ReadonlyMap<string, number>> => {
     const times = new Map<string, number>();
     for (let after = cursors.get(ledger) ?? 0; ; ) {
-      const events = await eventsAfter(ledger, after);
+      const { events, reached } = await eventsAfter(ledger, after);
       for (const time of await timesIn(events))
         if (time.table === table && time.column === column) times.set(time.row, time.at);
-      const reached = events.at(-1)?.id;
-      if (reached === undefined) return times;
+      if (reached === null) return times;
       after = reached;
     }
   };

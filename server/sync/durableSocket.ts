@@ -77,6 +77,7 @@ export const createDurableSocket = ({
     queue.stop();
     held.delete(address);
     for (const { data } of queue.frames) heldBytes -= data.byteLength;
+    if (missed.size > 0) watch();
   };
 
   const release = (address: string): void => {
@@ -166,8 +167,8 @@ export const createDurableSocket = ({
   };
 
   const forget = (): void => {
-    for (const address of [...held.keys()]) drop(address);
     missed.clear();
+    for (const address of [...held.keys()]) drop(address);
     laggards.remove(missed);
   };
 

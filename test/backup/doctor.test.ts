@@ -95,6 +95,15 @@ const changed = (before: Record<string, string>, after: Record<string, string>):
   Object.keys(after).filter((table) => before[table] !== after[table]);
 
 describe('the doctor', () => {
+  test.each([
+    ['another author', `update events set "by" = 'eve' where id = 2`, 'event 2 is damaged'],
+    ['the last one gone', 'delete from events where id = (select max(id) from events)', 'missing'],
+  ])('DOCTOR-2 finds an event that is not as it was stored: %s', async (_, statement, found) => {
+    await stop();
+    await change('log', statement);
+    expect(says(await doctor())).toEqual([expect.stringContaining(found)]);
+  });
+
   test('DOCTOR-1 finds nothing wrong with a folder that is whole, beside a server and without one, and changes nothing', async () => {
     const beside = await doctor();
     expect([says(beside), beside.isRunning]).toEqual([[], true]);

@@ -8,6 +8,7 @@ import { readThrough } from '../../server/backup/readThrough.ts';
 import {
   followOn,
   freeze,
+  isOfThisVersion,
   openSqliteStorage,
   plainFile,
   readSqliteStorage,
@@ -53,6 +54,29 @@ const contentOf = async (folder: string) => {
 };
 
 describe('a backup', () => {
+  test('BACKUP-15 made before a newer program first starts on the folder is whole', async () => {
+    const writer = await documentWriter(storage, 'ledger/north');
+    await writer.write('k1', 1);
+    await writer.turn();
+    // As the version before event checksums left it.
+    for (const statement of [
+      'alter table events drop column previous',
+      'alter table events drop column checksum',
+      'alter table closedGenerations drop column checksum',
+      'alter table heads drop column event',
+      'alter table heads drop column eventChecksum',
+      'pragma user_version = 3',
+    ])
+      await sql.raw(statement).execute(storage.files.log.writer);
+    const { damaged, heads } = await take();
+    expect([damaged, heads.length]).toEqual([[], 1]);
+    expect((await readdir(backup())).sort()).toEqual(['blobs.db', 'log.db', 'manifest.json']);
+    // It is as that version left it, which can restore it too.
+    const reading = readSqliteStorage(backup());
+    expect(await isOfThisVersion(reading)).toBe(false);
+    await reading.close();
+  });
+
   test('BACKUP-1 made while people write holds all that was stored before its moment, and can be read whole', async () => {
     const writers = await Promise.all(
       ['workspace', 'ledger/north', 'ledger/south', 'note/north/01JD00000000000000000000R1'].map(

@@ -1,6 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type ProjectionTables, projectionMigrations } from '../../server/projection/index.ts';
+import { openSqliteFile, openSqliteStorage } from '../../server/storage/sqlite/index.ts';
 import type { LedgerCommand } from '../../shared/model/index.ts';
 import { temporaryFolder } from '../storage/temporaryFolder.ts';
 import { type DataServer, shared, startData } from './server.ts';
@@ -63,5 +65,41 @@ describe('times of cells', () => {
     expect(Object.keys(full)).toHaveLength(400);
     await server.fillProjection(false);
     expect(await since()).toEqual(full);
+  });
+
+  it('PROJECTION-9: a damaged event hides its own times and those of no other, and no rows', async () => {
+    await apply(make(3));
+    for (const row of [0, 1, 2]) await apply(stage(row, 'b'));
+    await server.close();
+    for (const end of ['', '-wal', '-shm'])
+      await rm(join(folder.path, `projection.db${end}`), { force: true });
+    const storage = await openSqliteStorage(folder.path);
+    await storage.files.log.writer
+      .updateTable('events')
+      .set({ by: 'eve' })
+      .where('id', '=', 3)
+      .execute();
+    await storage.close();
+    server = await startData(folder.path);
+    expect(Object.keys(await since())).toEqual([rowId(0), rowId(2)]);
+    expect(await server.projection.page(shared, table, null, 10)).toHaveLength(3);
+  });
+
+  it('PROJECTION-9: rows are read anew when the event that tells of them is damaged', async () => {
+    await apply(make(3));
+    expect(await server.projection.page(shared, table, null, 10)).toHaveLength(3);
+    await server.close();
+    const storage = await openSqliteStorage(folder.path);
+    // As if it had been written and damaged before anybody followed it.
+    await storage.files.log.writer.updateTable('events').set({ by: 'eve' }).execute();
+    await storage.close();
+    const file = await openSqliteFile<ProjectionTables>(
+      join(folder.path, 'projection.db'),
+      projectionMigrations,
+    );
+    await file.writer.updateTable('ledgers').set({ event: 0 }).execute();
+    await file.close();
+    server = await startData(folder.path);
+    expect(await server.projection.page(shared, table, null, 10)).toHaveLength(3);
   });
 });

@@ -1,6 +1,7 @@
 import { MessageType } from '@hocuspocus/server';
 import * as encoding from 'lib0/encoding';
 import { describe, expect, test } from 'vitest';
+import * as Y from 'yjs';
 import { createCommits } from '../../server/documents/commits.ts';
 import type { LiveDocument } from '../../server/documents/index.ts';
 import { createDurableSocket } from '../../server/sync/durableSocket.ts';
@@ -12,6 +13,14 @@ const frame = (document: string, type: MessageType, ...rest: number[]): Uint8Arr
   encoding.writeVarString(encoder, document);
   encoding.writeVarUint(encoder, type);
   for (const number of rest) encoding.writeVarUint(encoder, number);
+  return encoding.toUint8Array(encoder);
+};
+const updateFrame = (document: string, update: Uint8Array): Uint8Array => {
+  const encoder = encoding.createEncoder();
+  encoding.writeVarString(encoder, document);
+  encoding.writeVarUint(encoder, MessageType.Sync);
+  encoding.writeVarUint(encoder, 2);
+  encoding.writeVarUint8Array(encoder, update);
   return encoding.toUint8Array(encoder);
 };
 const { Sync, SyncStatus, Awareness, Auth, CLOSE } = MessageType;
@@ -109,6 +118,40 @@ describe('the durable socket', () => {
     socket.send(frame('a', Awareness));
     expect(sent).toEqual([]);
     expect(closed).toEqual([1013]);
+  });
+
+  test('CARE-1 what a reader missed is told also when another document that kept him waiting broke', async () => {
+    const a = documentOnPaper();
+    const doc = Object.assign(new Y.Doc(), { flush: () => {} });
+    doc.getMap('rows').set('k', 1);
+    const b = documentOnPaper();
+    const taken: (() => void)[] = [];
+    let bufferedAmount = 5 * 1024 * 1024;
+    const sent: Uint8Array[] = [];
+    const socket = createDurableSocket({
+      transport: {
+        readyState: 1,
+        get bufferedAmount() {
+          return bufferedAmount;
+        },
+        send: (data) => sent.push(data),
+        close: () => {},
+        whenTaken: (listener) => taken.push(listener),
+      },
+      laggards: createLaggards(),
+      findDocument: (name) => (name === 'a' ? a.live : Object.assign(b.live, { doc })),
+      onEnded: () => {},
+    });
+    a.append();
+    socket.send(frame('a', SyncStatus, ...new Array<number>(70_000).fill(1)));
+    socket.send(updateFrame('b', Y.encodeStateAsUpdate(doc)));
+    bufferedAmount = 0;
+    taken.shift()!();
+    expect(sent).toEqual([]);
+    a.fail(0);
+    await turn();
+    for (const listener of taken.splice(0)) listener();
+    expect(sent).toHaveLength(1);
   });
 });
 

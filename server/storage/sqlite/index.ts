@@ -36,7 +36,7 @@ export interface SqliteStorage extends Storage {
 }
 
 export interface SqliteReading {
-  readonly log: Pick<LogStore, 'load' | 'heads' | 'events' | 'lastEventId'>;
+  readonly log: Pick<LogStore, 'load' | 'heads' | 'events' | 'eventsAfter' | 'lastEventId'>;
   readonly blobs: Pick<BlobStore, 'segment'>;
   readonly files: SqliteStorage['files'];
   close(): Promise<void>;
