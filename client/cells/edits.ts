@@ -6,6 +6,7 @@ import {
   holdsSet,
   isEmpty,
   isMemberSet,
+  isTooLong,
   toMemberSet,
 } from '../../shared/model/index.ts';
 import type { Step, Store } from '../store/store.ts';
@@ -39,8 +40,10 @@ export const readEdit = (
     chosen !== null && chosen.makes !== true
       ? { ok: true, value: holdsSet(column) ? [chosen.id] : chosen.id, records: [] }
       : readTyped(text, column, context);
-  if (!read.ok || !holdsSet(column)) return read;
+  if (!read.ok) return read;
+  if (!holdsSet(column)) return isTooLong(read.value) ? { ok: false, reason: 'tooLong' } : read;
   const all = toMemberSet([...members, ...(Array.isArray(read.value) ? read.value : [])]);
+  if (isTooLong(all)) return { ok: false, reason: 'tooLong' };
   return { ...read, value: all.length === 0 ? null : all };
 };
 

@@ -112,6 +112,7 @@ const tell = (plan: PastePlan, t: TFunction, undo: () => void): void => {
     plan.rows > 1 && t('grid.paste.rows', { count: plan.rows }),
     plan.columnsMade > 0 && t('grid.paste.columns', { count: plan.columnsMade }),
     plan.unread > 0 && t('grid.paste.unread', { count: plan.unread }),
+    plan.tooLong > 0 && t('grid.paste.tooLong', { count: plan.tooLong }),
     plan.refused > 0 && t('grid.paste.refused', { count: plan.refused }),
     plan.computed > 0 && t('formula.computed', { count: plan.computed }),
   ].filter((part) => part !== false);

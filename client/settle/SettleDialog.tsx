@@ -63,7 +63,8 @@ const SettleItem = ({ store, item, onDismiss }: SettleItemProps) => {
   return (
     <li className={styles.item}>
       <p className={styles.why}>
-        {t(`settle.${item.outcome}`)} <time className={styles.at}>{at.format(item.at)}</time>
+        {t(`settle.${item.outcome}`)} {item.reason !== null && t(`problem.${item.reason}`)}{' '}
+        <time className={styles.at}>{at.format(item.at)}</time>
       </p>
       <dl className={styles.lines}>
         {lines.slice(0, shownAtMost).map(({ table, row, column, text }, place) => (

@@ -2,6 +2,7 @@ import type { DocumentName } from '../../shared/protocol/documents.ts';
 import {
   type JournalEntry,
   type NoteEntry,
+  type Refused,
   type ToSettle,
   toSettle,
   type UploadEntry,
@@ -28,7 +29,7 @@ export interface Journal {
   add(entry: JournalEntry): void;
   remove(ids: readonly string[]): void;
   /** The server did not take the entry as it was written. */
-  judge(id: string, outcome: 'conflict' | 'refused'): void;
+  judge(id: string, outcome: 'conflict' | 'refused', reason?: Refused): void;
   /** Takes over what dead tabs left. */
   claim(user: string, alive: ReadonlySet<string>): Promise<void>;
   /** False once another tab took this one for dead and its entries for its own. */
@@ -113,9 +114,10 @@ export const createJournal = (
       keep((opened) => opened.remove(known));
       tell();
     },
-    judge: (id, outcome) => {
+    judge: (id, outcome, reason) => {
       const entry = entries.get(id);
-      if (entry?.kind === 'written') put({ ...entry, outcome });
+      if (entry?.kind === 'written')
+        put({ ...entry, outcome, ...(reason !== undefined && { reason }) });
     },
     claim: async (user, alive) => {
       const orphans = await (await store).claim(user, tab, alive).catch(() => []);

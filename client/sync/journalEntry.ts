@@ -1,6 +1,10 @@
 import type { CellValue, LedgerCommand, SetRecord } from '../../shared/model/index.ts';
 import type { DocumentName } from '../../shared/protocol/documents.ts';
+import type { Failure } from '../api/failure.ts';
 import { wordsIn } from './noteWords.ts';
+
+/** What the server says, or the client finds out of its answer. */
+export type Refused = Failure['code'];
 
 /** Something that a person did here and that is not known to be on the server's disk. */
 export type JournalEntry = WrittenEntry | UploadEntry | NoteEntry;
@@ -26,6 +30,8 @@ export interface WrittenEntry extends EntryBase {
   readonly clock: number;
   /** Set when the server has judged it: what it did not take stays until the person has seen it. */
   readonly outcome: 'conflict' | 'refused' | null;
+  /** Why it was refused, where the server said. */
+  readonly reason?: Refused;
 }
 
 /** New rows on their way to the server as segments. `id` is the layer's. */
@@ -55,6 +61,8 @@ export interface NoteEntry extends EntryBase {
 export interface ToSettle {
   readonly id: string;
   readonly outcome: 'conflict' | 'refused';
+  /** Why it was refused; null where nobody said. */
+  readonly reason: Refused | null;
   /** ms since 1970, when it was written. */
   readonly at: number;
   readonly document: DocumentName;
@@ -73,7 +81,8 @@ export interface ToSettle {
 export const toSettle = (entry: JournalEntry): ToSettle | null => {
   if (entry.kind === 'upload' || entry.outcome === null) return null;
   const { id, outcome, at, document } = entry;
-  const about = { id, outcome, at, document };
+  const reason = entry.kind === 'written' ? (entry.reason ?? null) : null;
+  const about = { id, outcome, reason, at, document };
   return entry.kind === 'note'
     ? { ...about, writes: [], commands: [], note: { text: wordsIn(entry.update) } }
     : { ...about, writes: entry.commands.flatMap(writesOf), commands: entry.commands, note: null };

@@ -1,7 +1,7 @@
 import { writesIn } from '../../shared/protocol/recovery.ts';
 import { Failure } from '../api/failure.ts';
 import type { Journal } from './journal.ts';
-import type { WrittenEntry } from './journalEntry.ts';
+import type { Refused, WrittenEntry } from './journalEntry.ts';
 import type { Outcome, Recovery, ServerApi } from './serverApi.ts';
 import { mayPass, type Waiting } from './waiting.ts';
 
@@ -44,7 +44,7 @@ const recoverBatch = async (
       if (error.code === 'signInFirst') return false;
       // One entry that cannot be read must not take the others with it.
       if (batch.length > 1) return recoverEach(api, journal, batch, waiting);
-      record(journal, [{ id: batch[0]!.id, outcome: 'refused' }]);
+      record(journal, [{ id: batch[0]!.id, outcome: 'refused', reason: error.code }]);
       return true;
     }
   }
@@ -61,10 +61,12 @@ const recoverEach = async (
   return true;
 };
 
-const record = (journal: Journal, outcomes: readonly Outcome[]): void => {
-  for (const { id, outcome } of outcomes)
+type Judged = Omit<Outcome, 'reason'> & { readonly reason?: Refused | undefined };
+
+const record = (journal: Journal, outcomes: readonly Judged[]): void => {
+  for (const { id, outcome, reason } of outcomes)
     if (outcome === 'known' || outcome === 'applied') journal.remove([id]);
-    else journal.judge(id, outcome);
+    else journal.judge(id, outcome, reason);
 };
 
 const toBody = (batch: readonly WrittenEntry[]): Recovery => ({

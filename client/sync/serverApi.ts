@@ -1,5 +1,6 @@
 import type { LedgerCommand, SetRecord } from '../../shared/model/index.ts';
 import { type LedgerListed, ledger, recoveryAnswer } from '../../shared/protocol/http.ts';
+import type { ProblemCode } from '../../shared/protocol/problem.ts';
 import { Failure, toFailure } from '../api/failure.ts';
 
 /** What synchronising asks of the HTTP API. Every method throws `Failure`. */
@@ -29,6 +30,7 @@ export interface Recovery {
 export interface Outcome {
   readonly id: string;
   readonly outcome: 'known' | 'applied' | 'conflict' | 'refused';
+  readonly reason?: ProblemCode | undefined;
 }
 
 export interface UploadTarget {

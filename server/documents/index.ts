@@ -1,3 +1,4 @@
+export { BeyondCapacity } from './capacity.ts';
 export { createDocuments, type Documents, type Leaving } from './documents.ts';
 export { DocumentBroken } from './errors.ts';
 export { fillDocument } from './fillDocument.ts';

@@ -1,13 +1,16 @@
 import * as Y from 'yjs';
 import type { UnseenOverwrite } from '../../shared/documents/inspect.ts';
-import { type Conflict, toEventChange } from '../../shared/model/index.ts';
+import { type Conflict, type Limits, toEventChange } from '../../shared/model/index.ts';
 import { type DocumentAddress, parseDocumentName } from '../../shared/protocol/documents.ts';
 import type { AppendEntry, ClientBinding, LogStore } from '../storage/port.ts';
+import { BeyondCapacity, type CapacityFault, capacityFault, type Held } from './capacity.ts';
 import { type Commits, createCommits } from './commits.ts';
 import { type Content, openContent } from './content.ts';
 import { DocumentBroken } from './errors.ts';
+import { createRecordCounts } from './recordCounts.ts';
 import type { RetiredClients } from './retiredClients.ts';
 import { checkUpdate, type UpdateVerdict } from './updatePolicy.ts';
+import { nothingWanted, type Wanted, wantedByUpdate } from './wanted.ts';
 
 /** Who writes, and what is stored beside the update. */
 export interface Author {
@@ -51,8 +54,13 @@ export interface LiveDocument {
   /** ms since 1970: when something was written, or it was loaded. */
   readonly lastWritten: number;
   touch(): void;
-  /** Runs `change` and appends what it did, all in this turn. Throws when it is not open. */
-  write<T>(author: Author, change: () => T): T;
+  /**
+   * Runs `change`, which brings what is `wanted`, and appends what it did, all in this turn. Throws
+   * `DocumentBroken` when it is not open, `BeyondCapacity` when it cannot take that in.
+   */
+  write<T>(author: Author, change: () => T, wanted?: Wanted): T;
+  /** Why it cannot take in what is wanted; null when it can. */
+  faultOf(wanted: Wanted): CapacityFault | null;
   /** The user who first brought a client id; undefined when nobody has. */
   ownerOf(client: number): string | null | undefined;
   /** Checks an update and applies it, in one turn, so that nothing comes between. */
@@ -75,13 +83,12 @@ export interface LiveDocumentOptions {
   /** What the document began with, when that is not stored yet: it goes with the first append. */
   readonly unstoredBeginning: Uint8Array | null;
   readonly append: LogStore['append'];
+  readonly limits: Limits;
   readonly now: () => number;
 }
 
 const server: Author = { by: null };
 const emptyUpdate = new Uint8Array([0, 0]);
-/** A book of a thousand pages; whoever opens a note takes all of it. */
-const largestNote = 4 * 1024 * 1024;
 
 export const createLiveDocument = (options: LiveDocumentOptions): LiveDocument => {
   const { name, doc, generation, append, now } = options;
@@ -93,6 +100,8 @@ export const createLiveDocument = (options: LiveDocumentOptions): LiveDocument =
   let { unsaved, stateBytes, unstoredBeginning } = options;
   let author = server;
   let appended = 0;
+  /** How much was appended when `stateBytes` was last exact. */
+  let measured = -1;
   let isOpen = true;
   let lastUsed = now();
   let lastWritten = lastUsed;
@@ -125,8 +134,10 @@ export const createLiveDocument = (options: LiveDocumentOptions): LiveDocument =
     }
   });
 
-  const write = <T>(as: Author, change: () => T): T => {
+  const write = <T>(as: Author, change: () => T, wanted = nothingWanted): T => {
     if (!isOpen || commits.failed) throw new DocumentBroken(name, 'it is not open any more');
+    const fault = wanted === nothingWanted ? null : faultOf(wanted);
+    if (fault !== null) throw new BeyondCapacity(name, fault);
     const before = appended;
     author = as;
     lastWritten = lastUsed = now();
@@ -140,13 +151,22 @@ export const createLiveDocument = (options: LiveDocumentOptions): LiveDocument =
     }
   };
 
-  /** Only notes are kept small; others are folded. */
-  const hasRoomFor = (update: Uint8Array): boolean => {
-    if (address.kind !== 'note' || stateBytes + update.byteLength <= largestNote) return true;
-    // What was counted includes what was deleted since.
-    stateBytes = Y.encodeStateAsUpdate(doc).byteLength;
-    return stateBytes + update.byteLength <= largestNote;
+  const hasRoomFor = (more: number, most: number): boolean => {
+    if (stateBytes + more <= most) return true;
+    // What was counted includes what was deleted since. Who is refused again does not have it all
+    // encoded again.
+    if (measured !== appended) stateBytes = Y.encodeStateAsUpdate(doc).byteLength;
+    measured = appended;
+    return stateBytes + more <= most;
   };
+  const held: Held = {
+    kind: address.kind,
+    ledger: content.ledger,
+    records: content.workspace === null ? null : createRecordCounts(doc),
+    hasRoomFor,
+  };
+  const faultOf = (wanted: Wanted): CapacityFault | null =>
+    capacityFault(held, wanted, options.limits);
 
   const applyWhole = (update: Uint8Array, origin: object): void => {
     try {
@@ -185,12 +205,15 @@ export const createLiveDocument = (options: LiveDocumentOptions): LiveDocument =
       lastUsed = now();
     },
     write,
+    faultOf,
     ownerOf: (client) => owners.get(client),
     receive: (update, user) => {
       const inspection = checkUpdate(checked, update, user);
       if (!inspection.ok) return inspection;
-      if (inspection.brings === 'content' && !hasRoomFor(update))
-        return { ok: false, reason: 'full' };
+      if (inspection.brings === 'content') {
+        const fault = faultOf(wantedByUpdate(inspection.writes ?? [], update.byteLength));
+        if (fault !== null) return { ok: false, reason: fault };
+      }
       const clients = inspection.clientsIntroduced.map((client) => ({ client, user }));
       for (const { client } of clients) owners.set(client, user);
       if (inspection.brings !== 'nothing') {

@@ -4,6 +4,7 @@ import { formatVersion } from '../../shared/documents/fold.ts';
 import { metaMap } from '../../shared/documents/index.ts';
 import { noteGeneration, noteSeed } from '../../shared/documents/note.ts';
 import { decodeSegment, type Segment } from '../../shared/documents/segment.ts';
+import { type Limits, limits } from '../../shared/model/index.ts';
 import { parseDocumentName } from '../../shared/protocol/documents.ts';
 import type { BlobStore, LogStore, StoredDocument } from '../storage/port.ts';
 import { DocumentBroken } from './errors.ts';
@@ -22,6 +23,8 @@ export interface Loading {
   readonly newDoc: (name: string) => Y.Doc;
   /** IANA name, for the workspace. */
   readonly timeZone: string;
+  /** Those of `shared/model` unless given. */
+  readonly limits?: Limits;
 }
 
 /**
@@ -66,6 +69,7 @@ export const loadDocument = async (
     stateBytes: bytes + (stored.snapshot?.state.byteLength ?? 0),
     unstoredBeginning: isStored ? null : stored.updates[0]!.update,
     append: log.append,
+    limits: loading.limits ?? limits,
     now,
   });
   await openSegments(live, blobs, opened);

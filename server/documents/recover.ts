@@ -5,6 +5,7 @@ import {
   type Conflict,
   type LedgerCommand,
   type Level,
+  limits,
   type Miss,
   type SetRecord,
   sameValue,
@@ -12,15 +13,17 @@ import {
 import { type DocumentAddress, parseDocumentName } from '../../shared/protocol/documents.ts';
 import type { recoveryAnswer, recoveryBody } from '../../shared/protocol/http.ts';
 import type { LogStore } from '../storage/port.ts';
+import type { CapacityFault } from './capacity.ts';
 import { toCellValue } from './conflict.ts';
 import type { Documents } from './documents.ts';
 import type { LiveDocument } from './liveDocument.ts';
 import { areOpenRecords, ledgerPieces } from './recoveryCommands.ts';
+import { wantedByCommands } from './wanted.ts';
 
 export type RecoveryBody = z.infer<typeof recoveryBody>;
 export type RecoveryAnswer = z.infer<typeof recoveryAnswer>;
 type Entry = RecoveryBody['entries'][number];
-type Outcome = RecoveryAnswer['outcomes'][number]['outcome'];
+type Outcome = Omit<RecoveryAnswer['outcomes'][number], 'id'>;
 
 /**
  * Takes in what a client wrote and never heard back about, when its document was replaced: what is
@@ -58,12 +61,15 @@ export const createRecovery = <Actor extends { readonly user: string }>(
     const level = address === null ? null : await levelOf(actor, address);
     const outcomes = new Map<string, Outcome>();
     if (level === 'write') await recoverRest(body, actor.user, outcomes);
-    return answer(body.entries, ({ id }) => outcomes.get(id) ?? 'refused');
+    return answer(
+      body.entries,
+      ({ id }) => outcomes.get(id) ?? { outcome: 'refused', reason: 'forbidden' },
+    );
   };
 };
 
 const answer = (entries: readonly Entry[], of: (entry: Entry) => Outcome): RecoveryAnswer => ({
-  outcomes: entries.map((entry) => ({ id: entry.id, outcome: of(entry) })),
+  outcomes: entries.map((entry) => ({ id: entry.id, ...of(entry) })),
 });
 
 /** How far each client had come when the generation that the body names was closed. */
@@ -106,12 +112,16 @@ const recoverEntries = async (
     if (outcomes.has(id)) continue;
     if (!live.isOpen) return false;
     if (known.has(id) || (clock > 0 && reachedBy(live, closedAt, client, by) >= clock)) {
-      outcomes.set(id, 'known');
+      outcomes.set(id, { outcome: 'known' });
       continue;
     }
     const pieces = piecesFor(live, commands, by);
+    if (typeof pieces === 'string') {
+      outcomes.set(id, { outcome: 'refused', reason: pieces });
+      continue;
+    }
     let isMissed = false;
-    for (const apply of pieces ?? []) {
+    for (const apply of pieces) {
       const found = live.write({ by }, apply);
       isMissed ||= found.length > 0;
       conflicts.push(...found);
@@ -121,8 +131,8 @@ const recoverEntries = async (
       if (!live.isOpen) return false;
       since = performance.now();
     }
-    if (pieces !== null) commandIds.push(id);
-    outcomes.set(id, pieces === null ? 'refused' : isMissed ? 'conflict' : 'applied');
+    commandIds.push(id);
+    outcomes.set(id, { outcome: isMissed ? 'conflict' : 'applied' });
   }
   note();
   return true;
@@ -139,30 +149,31 @@ const reachedBy = (
   return live.ownerOf(client) === by ? Y.getState(live.doc.store, client) : 0;
 };
 
-/** Tables that a journal may bring rows of; there are never as many. */
-const mostTables = 400;
-
 /**
- * What the commands do, in pieces that each answer the conflicts that they found; null when the
- * commands are not for this document.
+ * What the commands do, in pieces that each answer the conflicts that they found; or why it
+ * cannot do them.
  */
 const piecesFor = (
-  { content }: LiveDocument,
+  live: LiveDocument,
   commands: Entry['commands'],
   by: string,
-): readonly (() => Conflict[])[] | null => {
-  const { ledger, workspace } = content;
+): readonly (() => Conflict[])[] | 'invalid' | CapacityFault => {
+  const { ledger, workspace } = live.content;
+  const fault = live.faultOf(wantedByCommands(commands));
   if (ledger !== null) {
-    const isFull = ledger.tables().length >= mostTables;
+    const isFull = ledger.tables().length >= limits.tables;
     const isNew = (piece: LedgerCommand): boolean =>
       piece.type !== 'setLayer' && !ledger.tables().includes(piece.table);
     const pieces = ledgerPieces(commands);
-    if (pieces === null || (isFull && pieces.some(isNew))) return null;
+    if (pieces === null) return 'invalid';
+    if (fault !== null) return fault;
+    if (isFull && pieces.some(isNew)) return 'full';
     return pieces.map(
       (piece) => () => ledger.apply([piece], { by }).misses.flatMap((m) => conflictOf(m) ?? []),
     );
   }
-  if (workspace === null || !areOpenRecords(commands)) return null;
+  if (workspace === null || !areOpenRecords(commands)) return 'invalid';
+  if (fault !== null) return fault;
   return commands.map((command) => () => {
     const conflicts = recordConflicts(workspace.doc, command);
     workspace.apply([command], { by });

@@ -5,11 +5,13 @@ import {
   type Sender,
   type UpdateFault,
   type UpdatePolicy,
+  type Write,
 } from '../../shared/documents/inspect.ts';
 import { inspectNoteUpdate, type NoteFault } from '../../shared/documents/inspectNote.ts';
 import { layersMap, meMap, metaMap, parseTableMap } from '../../shared/documents/names.ts';
 import { collections } from '../../shared/model/index.ts';
 import type { DocumentAddress } from '../../shared/protocol/documents.ts';
+import type { CapacityFault } from './capacity.ts';
 import type { RetiredClients } from './retiredClients.ts';
 import { serverClient } from './serverClient.ts';
 
@@ -26,10 +28,10 @@ const maxRanges = 500_000;
 /** A level of a list takes two; whoever draws or empties a note goes down level by level. */
 const maxDepth = 100;
 
-/** What may be applied, or why not; `full` when a note has no room for more. */
+/** What may be applied, or why not. Notes tell no writes: only their bytes have a limit. */
 export type UpdateVerdict =
-  | Inspected
-  | { readonly ok: false; readonly reason: UpdateFault | NoteFault | 'full' };
+  | (Inspected & { readonly writes?: readonly Write[] })
+  | { readonly ok: false; readonly reason: UpdateFault | NoteFault | CapacityFault };
 
 export interface CheckedDocument {
   readonly kind: DocumentAddress['kind'];

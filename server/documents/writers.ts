@@ -7,8 +7,12 @@ import type { LedgerCommand, NewRow, SetRecord } from '../../shared/model/index.
 import type { BlobStore } from '../storage/port.ts';
 import type { Documents } from './documents.ts';
 import type { Author } from './liveDocument.ts';
+import { nothingWanted, wantedByCommands } from './wanted.ts';
 
-/** How the server itself reads and writes documents: for the HTTP API, rules and recovery. */
+/**
+ * How the server itself reads and writes documents: for the HTTP API, rules and recovery. Writing
+ * rejects with `BeyondCapacity` when a document cannot take it in, and then nothing is written.
+ */
 export interface Writers {
   /** Applies commands on the live document; resolves when they are on disk. */
   applyLedger(
@@ -56,7 +60,11 @@ const mostFreshRows = 500;
 export const createWriters = (documents: Documents, blobs: BlobStore): Writers => {
   const applyLedger: Writers['applyLedger'] = async (ledger, commands, by, { commandIds } = {}) => {
     const live = await documents.open(`ledger/${ledger}`);
-    const applied = live.write({ by, commandIds }, () => live.content.ledger!.apply(commands, by));
+    const applied = live.write(
+      { by, commandIds },
+      () => live.content.ledger!.apply(commands, by),
+      wantedByCommands(commands),
+    );
     await live.commits.settled();
     return applied;
   };
@@ -64,9 +72,9 @@ export const createWriters = (documents: Documents, blobs: BlobStore): Writers =
   const addSegments: Writers['addSegments'] = async (ledger, added, by) => {
     const segments = await readSegments(blobs, ledger, added.hashes);
     const live = await documents.open(`ledger/${ledger}`);
-    live.write({ by }, () => {
+    const name = (): void =>
       live.doc.transact(() => nameSegments(live.doc, segments, added, by), by);
-    });
+    live.write({ by }, name, { ...nothingWanted, rows: newRows(live.doc, segments, added) });
     for (const [hash, segment] of segments) live.content.ledger!.openSegment(hash, segment);
     await live.commits.settled();
   };
@@ -88,7 +96,11 @@ export const createWriters = (documents: Documents, blobs: BlobStore): Writers =
 
     applyWorkspace: async (commands, by) => {
       const live = await documents.open('workspace');
-      live.write({ by }, () => live.content.workspace!.apply(commands, by));
+      live.write(
+        { by },
+        () => live.content.workspace!.apply(commands, by),
+        wantedByCommands(commands),
+      );
       await live.commits.settled();
     },
 
@@ -115,6 +127,15 @@ const readSegments = async (
     segments.set(hash, decodeSegment(bytes));
   }
   return segments;
+};
+
+const newRows = (
+  doc: Y.Doc,
+  segments: ReadonlyMap<string, Segment>,
+  { table }: AddedSegments,
+): number => {
+  const named = doc.getMap(tableMap('segments', table));
+  return [...segments].reduce((sum, [hash, { rows }]) => sum + (named.has(hash) ? 0 : rows), 0);
 };
 
 /** A segment is named by its hash: adding it twice adds it once. */

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Problem, ProblemCode } from '../../shared/protocol/problem.ts';
 import { problemCodes } from '../../shared/protocol/problem.ts';
 import { Refusal } from '../access/index.ts';
-import { DocumentBroken } from '../documents/index.ts';
+import { BeyondCapacity, DocumentBroken } from '../documents/index.ts';
 import { LogDamaged, SegmentDamaged, StorageError } from '../storage/errors.ts';
 
 /** English titles; screens show their own sentences by code. */
@@ -19,6 +19,8 @@ const titles: Record<ProblemCode, string> = {
   emailTaken: 'The e-mail address belongs to somebody else',
   linkUsed: 'The link was used or has expired',
   tooLarge: 'The request is too large',
+  valueTooLong: 'A value is longer than a cell may hold',
+  full: 'There is no room for more rows, tables, columns or text',
   lastOwner: 'There must be an active owner',
   badSegment: 'The segment cannot be read',
   notStored: 'It could not be stored; nothing was changed',
@@ -56,6 +58,7 @@ const toRefusal = (error: unknown): Refusal => {
   if (error instanceof Refusal) return error;
   if (error instanceof StorageError || error instanceof DocumentBroken)
     return new Refusal('notStored');
+  if (error instanceof BeyondCapacity) return new Refusal(error.fault);
   if (error instanceof LogDamaged || error instanceof SegmentDamaged)
     return new Refusal('damaged', { detail: error.message });
   const status = error instanceof Error && 'statusCode' in error ? error.statusCode : 500;

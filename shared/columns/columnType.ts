@@ -95,6 +95,7 @@ export const unreadReasons = [
   'unknownRow',
   'ambiguousRow',
   'tooPrecise',
+  'tooLong',
   'wrongKind',
   'computed',
 ] as const;

@@ -1,4 +1,4 @@
-import { isColumnId, isRowId } from '../model/index.ts';
+import { isColumnId, isRowId, isTooLong } from '../model/index.ts';
 import { rowsPerSegment } from './encodeSegment.ts';
 import { decodeSegment, SegmentError } from './segment.ts';
 
@@ -33,6 +33,7 @@ export const checkSegment = (
       const value = at(index);
       if (typeof value === 'number' && !Number.isFinite(value))
         throw new SegmentError(`not a finite number at ${index}`);
+      if (isTooLong(value)) throw new SegmentError(`longer than a cell may be at ${index}`);
     }
   }
   return { rows: segment.rows, columns: segment.columns };

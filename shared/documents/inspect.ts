@@ -53,6 +53,8 @@ export interface Write extends Place {
   readonly client: number;
   readonly clock: number;
   readonly length: number;
+  /** What it sets, or set before it was overruled; null when it is sent without. */
+  readonly value: unknown;
 }
 
 /** A key that was overwritten by somebody who had not seen what stands there. */
@@ -114,7 +116,13 @@ export const inspectUpdate = (doc: Y.Doc, update: Uint8Array, policy: UpdatePoli
   return {
     ok: true,
     brings: placed.length > 0 ? 'content' : 'nothing',
-    writes: placed.map(({ client, clock, length, place }) => ({ client, clock, length, ...place })),
+    writes: placed.map(({ client, clock, length, place, content, overruled }) => ({
+      client,
+      clock,
+      length,
+      ...place,
+      value: (content ?? overruled)?.value ?? null,
+    })),
     clients: [...decoded.clients.keys()],
     clientsIntroduced: [...introduced],
     overwrites: [...keys.values()].flatMap((key) => unseenOverwrite(key, decoded, stored) ?? []),

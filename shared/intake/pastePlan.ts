@@ -5,6 +5,7 @@ import {
   type Column,
   columnKey,
   isComputed,
+  isTooLong,
   isUnread,
   type LedgerCommand,
   type NewId,
@@ -47,6 +48,8 @@ export interface PastePlan {
   readonly columnsMade: number;
   /** Cells whose text the column could not read, kept as it came. */
   readonly unread: number;
+  /** Texts that were left out because no cell holds as much. */
+  readonly tooLong: number;
   /** Rows that were left alone because this person may not write them. */
   readonly refused: number;
   /** Texts that were left out because they fell on cells that a formula fills. */
@@ -57,8 +60,8 @@ export interface PastePlan {
  * What pasting a block of texts does. Past the last row it makes rows, past the last column it
  * makes text columns, so that nothing is dropped; texts that a column cannot read are kept as
  * unread. A row of `texts` that is shorter than others leaves the cells after its end alone, and
- * columns that a formula fills take nothing: what falls on them is left out, the rest keeps its
- * place. Steps take about a millisecond.
+ * columns that a formula fills take nothing: what falls on them is left out, as is what is longer
+ * than a cell may be, and the rest keeps its place. Steps take about a millisecond.
  */
 export function* planPaste(
   texts: readonly (readonly string[])[],
@@ -74,6 +77,7 @@ export function* planPaste(
   const cells: CellWrite[] = [];
   const rows: NewRow[] = [];
   let unread = 0;
+  let tooLong = 0;
   let refused = 0;
   let computed = 0;
   let changed = 0;
@@ -83,6 +87,7 @@ export function* planPaste(
     const source = texts[y % texts.length]!;
     const values = new Map<string, CellValue>();
     let leftOut = 0;
+    let long = 0;
     for (const [x, column] of columns.entries()) {
       const text = source[x % width];
       if (text === undefined) continue;
@@ -91,13 +96,20 @@ export function* planPaste(
         continue;
       }
       const read = readText(text, column, context);
+      if (isTooLong(read.value)) {
+        long++;
+        continue;
+      }
       makings.add(column, read.makes);
       values.set(column.id, read.value);
     }
     const index = area.y + y;
     const row = index < target.rowCount ? target.rowIdAt(index) : undefined;
     if (row === null) refused++;
-    else computed += leftOut;
+    else {
+      computed += leftOut;
+      tooLong += long;
+    }
     if (row !== null && !takesNothing) {
       changed++;
       for (const value of values.values()) if (isUnread(value)) unread++;
@@ -117,6 +129,7 @@ export function* planPaste(
     rowsMade: rows.length,
     columnsMade: made.columns.length,
     unread,
+    tooLong,
     refused,
     computed,
   };

@@ -5,6 +5,7 @@ export * from './command.ts';
 export * from './ids.ts';
 export * from './language.ts';
 export * from './ledgerName.ts';
+export * from './limits.ts';
 export * from './orderKey.ts';
 export * from './schema.ts';
 export * from './stages.ts';

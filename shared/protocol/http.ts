@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { collections, columnTypes, isRowId, isSchemaId, roles } from '../model/index.ts';
+import { type ProblemCode, problemCodes } from './problem.ts';
 import { recoveryLimits, writesIn } from './recovery.ts';
+
+const problemCode = z.enum(Object.keys(problemCodes) as ProblemCode[]);
 
 /** Bodies and answers of the HTTP API. Errors are RFC 9457 problem details (`problem.ts`). */
 
@@ -209,7 +212,12 @@ export const recoveryBody = z.object({
 });
 export const recoveryAnswer = z.object({
   outcomes: z.array(
-    z.object({ id: z.string(), outcome: z.enum(['known', 'applied', 'conflict', 'refused']) }),
+    z.object({
+      id: z.string(),
+      outcome: z.enum(['known', 'applied', 'conflict', 'refused']),
+      /** Why it was refused. */
+      reason: problemCode.optional(),
+    }),
   ),
 });
 

@@ -24,6 +24,8 @@ export const problemCodes = {
   emailTaken: 409,
   linkUsed: 410,
   tooLarge: 413,
+  valueTooLong: 422,
+  full: 422,
   lastOwner: 409,
   badSegment: 422,
   notStored: 503,

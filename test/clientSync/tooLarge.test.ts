@@ -32,3 +32,14 @@ test('CARE-7 an edit that is larger than the server takes becomes one to settle,
   await page.saved();
   await until(() => other.cell(row, 'name') === 'as before');
 });
+
+test('CARE-64 a text that is too long for a cell is to be settled, with the reason', async () => {
+  const row = page.add({ name: 'before' });
+  await page.saved();
+  page.write(row, 'note', 'x'.repeat(300_000));
+  page.write(row, 'name', 'after');
+  await until(() => other.cell(row, 'name') === 'after');
+  await until(() => page.store.toSettle().length > 0);
+  expect(page.store.toSettle()).toMatchObject([{ outcome: 'refused', reason: 'valueTooLong' }]);
+  expect(page.store.toSettle()[0]!.writes[0]!.value).toHaveLength(300_000);
+});

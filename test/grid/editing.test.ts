@@ -58,6 +58,15 @@ describe('an edit', () => {
     });
   });
 
+  it('CARE-65: is refused with the reason where it is longer than a cell may be', () => {
+    const longest = 'x'.repeat(262_144);
+    expect(readEdit(longest, null, [], column('text'), context)).toMatchObject({ value: longest });
+    const tooLong = { ok: false, reason: 'tooLong' };
+    expect(readEdit(`${longest}x`, null, [], column('text'), context)).toEqual(tooLong);
+    const members = Array.from({ length: 9_000 }, (_, n) => `t${n}`.padEnd(30, 'x'));
+    expect(readEdit('新的', null, members, column('tags'), context)).toEqual(tooLong);
+  });
+
   it('GRID-10: joins the members of a set, and makes the new ones', () => {
     const read = readEdit('高净值、新的', null, ['t2'], column('tags'), context);
     expect(read.ok && read.value).toHaveLength(3);

@@ -39,6 +39,15 @@ describe('what is sent', () => {
     expect([refused.status, refused.body.field]).toEqual([400, 'rows']);
   });
 
+  it('CARE-64: is told by its code when a value is too long, and nothing of it is written', async () => {
+    const values = [{ name: 'CARE-64' }, { name: 'CARE-64', note: 'x'.repeat(262_145) }];
+    const rowsSent = values.map((one) => ({ values: one }));
+    const answer = await add(server.owner, JSON.stringify({ rows: rowsSent }));
+    expect([answer.status, answer.body.code]).toEqual([422, 'valueTooLong']);
+    const listed = await server.owner.ask('GET', `${rows}?limit=1000`);
+    expect(JSON.stringify(listed.body)).not.toContain('CARE-64');
+  });
+
   it.each([65, 200_000])('LIMIT-2: is refused when it is nested %i levels deep', async (depth) => {
     const values = `{"values":{"name":${lists(depth)}}}`;
     const added = await add(server.owner, `{"rows":[${values}]}`);

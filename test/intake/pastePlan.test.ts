@@ -202,4 +202,16 @@ describe('a paste', () => {
     expect(cellsOf(plan)).toEqual({ 'r1/name': '乙' });
     expect([plan.rows, plan.refused]).toEqual([1, 1]);
   });
+
+  it('CARE-65: leaves out what is longer than a cell may be, tells how many, and pastes the rest', () => {
+    const long = 'x'.repeat(262_145);
+    const plan = paste([
+      [long, '1'],
+      ['short', '2'],
+      [long, '3'],
+    ]);
+    expect(plan.tooLong).toBe(2);
+    expect(cellsOf(plan)).toMatchObject({ 'r0/count': 1, 'r1/name': 'short', 'new0/count': 3 });
+    expect(JSON.stringify(plan.commands).length).toBeLessThan(1_000);
+  });
 });

@@ -8,6 +8,7 @@ import {
 } from '../../../server/documents/index.ts';
 import { openSqliteStorage, type SqliteStorage } from '../../../server/storage/sqlite/index.ts';
 import { newSyncedDoc } from '../../../server/sync/index.ts';
+import type { Limits } from '../../../shared/model/index.ts';
 import { temporaryFolder } from '../../storage/temporaryFolder.ts';
 import { type FickleLog, fickleLog } from '../../sync/support/fickleLog.ts';
 
@@ -26,15 +27,16 @@ export interface DocumentsOnDisk {
 }
 
 /** The documents of a server on real SQLite files, with a clock of their own. */
-export const documentsOnDisk = async (): Promise<DocumentsOnDisk> => {
+export const documentsOnDisk = async (limits?: Limits): Promise<DocumentsOnDisk> => {
   const folder = await temporaryFolder();
-  return openIn(folder.path, folder.remove);
+  return openIn(folder.path, folder.remove, 'UTC', limits);
 };
 
 const openIn = async (
   path: string,
   remove: () => Promise<void>,
-  timeZone = 'UTC',
+  timeZone: string,
+  limits: Limits | undefined,
 ): Promise<DocumentsOnDisk> => {
   const storage = await openSqliteStorage(path);
   const log = fickleLog(storage.log);
@@ -48,6 +50,7 @@ const openIn = async (
     newDoc: newSyncedDoc,
     isWatched: (live) => isWatched(live),
     timeZone,
+    ...(limits !== undefined && { limits }),
   });
   let isOpen = true;
   const close = async (): Promise<void> => {
@@ -70,7 +73,7 @@ const openIn = async (
     },
     reopen: async (zone = timeZone) => {
       await close();
-      return openIn(path, remove, zone);
+      return openIn(path, remove, zone, limits);
     },
     remove: async () => {
       await close();

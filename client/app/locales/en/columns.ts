@@ -13,6 +13,8 @@ export const unread: Translated<typeof chinese> = {
   ambiguousRow: 'Several rows have this name. Choose one from the list.',
   tooPrecise:
     'A number with more than 15 digits would lose its end. Keep ID and card numbers in a text column.',
+  tooLong:
+    'Too long: a cell holds at most 262,144 characters. Shorten it, or put it into the note.',
   computed: 'A formula fills this column. To change the result, change the columns it uses.',
   wrongKind: 'This column cannot hold that.',
 };

@@ -92,6 +92,8 @@ export const grid: Translated<typeof chinese> = {
     columns_other: '{{count, number}} columns added',
     unread_one: '{{count, number}} cell could not be read (marked)',
     unread_other: '{{count, number}} cells could not be read (marked)',
+    tooLong_one: '{{count, number}} cell left as it was: the text is too long',
+    tooLong_other: '{{count, number}} cells left as they were: their texts are too long',
     refused_one: '{{count, number}} row left alone: you may not change it',
     refused_other: '{{count, number}} rows left alone: you may not change them',
     between: ', ',

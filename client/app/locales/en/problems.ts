@@ -14,6 +14,9 @@ export const problem: Translated<typeof chinese> = {
   emailTaken: 'Somebody already uses this e-mail.',
   linkUsed: 'This link was used or has expired. Ask an admin for a new one.',
   tooLarge: 'This is too large for the server. Do it in several parts.',
+  valueTooLong:
+    'A text is too long: a cell holds at most 262,144 characters. Shorten it, or put it into the note.',
+  full: 'There is no room for more rows, tables, columns or text. Start another ledger, or tell an administrator.',
   lastOwner: 'There must be at least one owner. Name another one first.',
   badSegment: 'The uploaded data is incomplete. Please upload it again.',
   notStored: 'The server cannot store anything right now; nothing was changed. Try again later.',

@@ -12,6 +12,7 @@ export const unread = {
   unknownRow: '没有找到这一行。',
   ambiguousRow: '有几行叫这个名字，请从列表里选。',
   tooPrecise: '数字超过 15 位，存成数字会丢失末尾。证件号和卡号请用文本列。',
+  tooLong: '太长了，一格最多 262,144 个字符。请缩短，或写进笔记。',
   computed: '这一列由公式算出，不能直接填写。要改结果，请改它用到的列。',
   wrongKind: '这一列放不下这样的内容。',
 } as const satisfies Record<UnreadReason, string>;

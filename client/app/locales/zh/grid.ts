@@ -92,6 +92,7 @@ export const grid = {
     rows_other: '已粘贴 {{count, number}} 行',
     columns_other: '新增 {{count, number}} 列',
     unread_other: '{{count, number}} 格无法识别，已标出',
+    tooLong_other: '{{count, number}} 格的内容太长，没有写入',
     refused_other: '{{count, number}} 行你不能修改，没有动',
     between: '，',
     uploading_other: '正在写入 {{count, number}} 行……',
