@@ -22,7 +22,7 @@ export const TopBar = ({ attention }: { readonly attention: ReactNode }) => {
     <header className={styles.top}>
       <Link href="/" className={styles.brand}>
         <AbacusMark />
-        {t('shell.brand')}
+        <span className={styles.name}>{t('shell.brand')}</span>
       </Link>
       <div className={styles.bar}>
         <button

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -45,7 +46,11 @@ export const runCase = async (
       // Nobody of the group is left.
     }
   };
-  process.once('exit', endGroup);
+  const breakOff = (): void => {
+    endGroup();
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  };
+  process.once('exit', breakOff);
 
   let last: CaseMessage | null = null;
   const tooLong = (): void => {
@@ -68,7 +73,7 @@ export const runCase = async (
   const [code, signal] = (await once(child, 'exit')) as [number | null, string | null];
   clearTimeout(watch);
   endGroup();
-  process.off('exit', endGroup);
+  process.off('exit', breakOff);
   await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   const isWhole = (last as CaseMessage | null)?.type === 'finished';
   if (!isWhole && problems.length === 0)
