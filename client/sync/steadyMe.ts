@@ -7,6 +7,8 @@ export interface SteadyMe extends Me {
   replace(doc: Y.Doc): void;
   /** Everything set so far is on the server's disk. */
   settled(): void;
+  /** The server does not take what was set and is not saved: the next copy goes without it. */
+  giveUp(): void;
 }
 
 export const steadyMe = (doc: Y.Doc): SteadyMe => {
@@ -39,5 +41,6 @@ export const steadyMe = (doc: Y.Doc): SteadyMe => {
       tell(keys);
     },
     settled: () => unsaved.clear(),
+    giveUp: () => unsaved.clear(),
   };
 };

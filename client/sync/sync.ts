@@ -134,7 +134,11 @@ export const openSync = (options: SyncOptions, listener: LedgerListener): Sync =
   });
   const meName = `me/${user}` as const;
   const meWaiting = createWaiting();
-  const meEdits = createWrittenEdits(meName, host, meWaiting);
+  const meEdits = {
+    ...createWrittenEdits(meName, host, meWaiting),
+    // Brought over to the next copy they would be refused again, and again.
+    refused: () => steady.me.giveUp(),
+  };
   const me = syncDocument(meName, host, meEdits, meWaiting, {
     prepare: async (next) => () => steady.me.replace(next),
     mayReturn,

@@ -43,3 +43,12 @@ test('CARE-64 a text that is too long for a cell is to be settled, with the reas
   expect(page.store.toSettle()).toMatchObject([{ outcome: 'refused', reason: 'valueTooLong' }]);
   expect(page.store.toSettle()[0]!.writes[0]!.value).toHaveLength(300_000);
 });
+
+test('CARE-63 a setting that the server does not take is given up, and others are saved', async () => {
+  await page.saved();
+  page.store.me.set('large', 'x'.repeat(300_000));
+  await until(() => page.store.me.get('large') === undefined);
+  page.store.me.set('small', 'x');
+  await page.saved();
+  expect(page.store.me.get('small')).toBe('x');
+});

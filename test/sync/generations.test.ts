@@ -208,12 +208,12 @@ describe('recovery', () => {
       generation: 1,
       entries: [entry('a', 1, write(ids[0], 'x', null))],
     };
-    const refused = { outcomes: [{ id: 'a', outcome: 'refused' }] };
-    expect(await server.recover(body, viewer.actor)).toEqual(refused);
+    const refused = (reason: string) => ({ outcomes: [{ id: 'a', outcome: 'refused', reason }] });
+    expect(await server.recover(body, viewer.actor)).toEqual(refused('forbidden'));
     const record = { type: 'setRecord' as const, collection: 'tables' as const, id: 't' };
     const foreign = { id: 'a', client: 5, clock: 1, commands: [{ ...record, properties: {} }] };
     expect(await server.recover({ ...body, entries: [foreign] }, server.owner.actor)).toEqual(
-      refused,
+      refused('invalid'),
     );
   });
 

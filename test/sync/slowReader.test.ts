@@ -35,7 +35,7 @@ test('CARE-1 what others write meanwhile does not wait for who stopped reading, 
   const socket = reader.socket.webSocket as unknown as WebSocket;
   socket.pause();
   reader.set('own', 'written without reading');
-  const [edits, size] = [80, 300 * kB];
+  const [edits, size] = [100, 240 * kB];
   for (let edit = 1; edit <= edits; edit++) {
     writer.set('large', `${edit} ${'x'.repeat(size)}`);
     writer.set(`row ${edit}`, `value ${edit}`);
