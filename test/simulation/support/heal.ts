@@ -16,7 +16,10 @@ export const heal = async (world: World): Promise<void> => {
   disk.latency = { least: 0.2, most: 3 };
   network.weather = { least: 1, most: 10, lostRequests: 0 };
   if (world.server === null) await world.startServer();
-  for (const { program } of tabs) Object.assign(program, { isOnline: true, asleepUntil: 0 });
+  for (const { program } of tabs) program.isOnline = true;
+  // What a sleeping page has put off comes at its hour; until then it knows nothing of anything.
+  const wakes = Math.max(0, ...tabs.map(({ program }) => program.asleepUntil));
+  await time.pass(Math.max(0, wakes - time.now));
   await openForOrphans(world);
   let quiet = 0;
   for (let waited = 0; quiet < calm(tabs); waited += 1_000) {
