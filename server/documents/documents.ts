@@ -161,7 +161,10 @@ export const createDocuments = (options: DocumentsOptions): Documents => {
       );
       for (const listener of listeners) listener(live, 'generation');
     };
-    const turned = turnGeneration(live, { log, blobs }, began, close);
+    const turned = turnGeneration(live, { log, blobs }, began, {
+      close,
+      isStopping: () => isClosing,
+    });
     try {
       await turned;
       await next;

@@ -13,6 +13,13 @@ import { serverClient } from './serverClient.ts';
 /** Rows stay in the recycle bin for 30 days; a rotation after that leaves them behind. */
 const binnedFor = 30 * 24 * 60 * 60 * 1000;
 
+export interface TurnUse {
+  /** Closes the document to those who write. */
+  close(): void;
+  /** True once there is no time to seal rows any more: the turn is for the next start. */
+  isStopping(): boolean;
+}
+
 /**
  * Stores the next generation of a document: the same for every reader, without what was overwritten
  * and without the client ids of tabs long gone. What takes long, sealing rows, is done first, and
@@ -24,13 +31,17 @@ export const turnGeneration = async (
   live: LiveDocument,
   { log, blobs }: { readonly log: LogStore; readonly blobs: BlobStore },
   at: number,
-  close: () => void,
+  { close, isStopping }: TurnUse,
 ): Promise<ReadonlyMap<string, Segment>> => {
   if (live.address.kind === 'note')
     throw new RangeError(`${live.name}: notes keep their generation`);
-  const next = await prepareNext(live, blobs, at);
-  try {
+  const goOn = (): void => {
     if (!live.isOpen) throw new Error(`${live.name} left memory while it turned`);
+    if (isStopping()) throw new Error(`the server stops before ${live.name} has turned`);
+  };
+  const next = await prepareNext(live, blobs, at, goOn);
+  try {
+    goOn();
     if (next.isOutrun()) throw new FoldOutrun('an import came while the ledger was folded');
     close();
     await live.commits.settled();
@@ -62,6 +73,7 @@ const prepareNext = async (
   { address, content, doc }: LiveDocument,
   blobs: BlobStore,
   at: number,
+  goOn: () => void,
 ): Promise<PreparedNext> => {
   const { ledger } = content;
   if (address.kind !== 'ledger' || ledger === null)
@@ -74,7 +86,7 @@ const prepareNext = async (
   const folded = foldLedger(ledger, { binnedBefore: at - binnedFor });
   try {
     const opened = new Map<string, Segment>();
-    const hashes = await storeSealed(folded, address.ledger, blobs, opened);
+    const hashes = await storeSealed(folded, address.ledger, blobs, opened, goOn);
     return {
       state: (generation) => {
         const state = folded.nextDocument(hashes, { generation, client: serverClient });
@@ -100,10 +112,12 @@ const storeSealed = async (
   ledger: string,
   blobs: BlobStore,
   opened: Map<string, Segment>,
+  goOn: () => void,
 ): Promise<readonly string[]> => {
   const hashes: string[] = [];
   let began = performance.now();
   for (const sealed of folded.sealed) {
+    goOn();
     if (sealed !== null) {
       await setImmediate();
       checkSegment(sealed.bytes);

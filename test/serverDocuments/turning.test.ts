@@ -67,6 +67,21 @@ describe('a ledger that turns', () => {
     },
   );
 
+  test('AGE-16 that is asked to stop while it seals stays as it is, and does not keep the server', async () => {
+    const live = await disk.documents.open(name);
+    const rows = Array.from({ length: 40_000 }, (_, n) => ({ id: rowId(n), values: { name: n } }));
+    live.write({ by: null }, () =>
+      live.content.ledger!.apply([{ type: 'addRows', table: 't', rows }], null),
+    );
+    const turned = disk.documents.rotate(name);
+    const failed = expect(turned).rejects.toThrow('the server stops');
+    await disk.documents.close();
+    await failed;
+    disk = await disk.reopen();
+    const again = await disk.documents.open(name);
+    expect([again.generation, again.content.ledger!.table('t').size]).toEqual([1, rows.length]);
+  });
+
   test('GEN-7 stays as it is when its next generation could not be read', async () => {
     const live = await bring('cells:t', `${row}/note`, 'x');
     const before = contentOf(live);
