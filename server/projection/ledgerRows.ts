@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { LedgerEvent } from '../../shared/model/index.ts';
 import type { Documents, LiveDocument } from '../documents/index.ts';
@@ -44,6 +44,10 @@ export interface LedgerRowsOptions {
 /** A thousand rows of 20 columns are read in about 10 ms. */
 const rowsAtOnce = 1_000;
 const eventsAtOnce = 500;
+/** While nobody waits for the rows, people who write come first: they would wait behind each piece. */
+const eventsInPassing = 100;
+/** ms between such pieces: five thousand events a second are still followed. */
+const breath = 10;
 /**
  * Of a table whose rows are being computed anew: some by these formulas, some by those before; and
  * of one that has errors because rows could not be computed: the next start tries them again.
@@ -204,11 +208,14 @@ export const createLedgerRows = (ledger: string, options: LedgerRowsOptions): Le
   };
 
   /** Brings in what the log tells up to now. */
-  const catchUp = async (): Promise<Standing> => {
+  const catchUp = async (inPassing: boolean): Promise<Standing> => {
     const until = await log.lastEventId();
     for (;;) {
       const rows = await ensureRows(await documents.open(document));
-      const events = cursor! >= until ? [] : await nextEvents(eventsAtOnce);
+      // Whoever asks meanwhile stands in line behind this, and has it hurry.
+      const isHurried = !inPassing || waiting > 1;
+      const limit = isHurried ? eventsAtOnce : eventsInPassing;
+      const events = cursor! >= until ? [] : await nextEvents(limit);
       const last = events?.at(-1);
       if (options.isClosed()) throw new Error('the server is stopping');
       if (events === null) {
@@ -225,6 +232,7 @@ export const createLedgerRows = (ledger: string, options: LedgerRowsOptions): Le
       await followEvents(live, events, rows);
       await store.put(ledger, [], last.id);
       cursor = last.id;
+      if (!isHurried) await setTimeout(breath);
     }
   };
 
@@ -251,14 +259,14 @@ export const createLedgerRows = (ledger: string, options: LedgerRowsOptions): Le
     reach: async (tableId) => {
       if (await isReached(tableId)) return;
       await inTurn(async () => {
-        const rows = await catchUp();
+        const rows = await catchUp(false);
         await ensureTable(await documents.open(document), tableId, rows);
       });
     },
 
     follow: () =>
       inTurn(async () => {
-        if (await hasNews()) await catchUp();
+        if (await hasNews()) await catchUp(true);
         const live = documents.find(document);
         if (standing === null || live === undefined || !live.isOpen) return;
         const rows = await ensureRows(live);
