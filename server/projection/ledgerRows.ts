@@ -1,4 +1,4 @@
-import { setImmediate, setTimeout } from 'node:timers/promises';
+import { setImmediate } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { LedgerEvent } from '../../shared/model/index.ts';
 import type { Documents, LiveDocument } from '../documents/index.ts';
@@ -53,6 +53,9 @@ const breath = 10;
  * of one that has errors because rows could not be computed: the next start tries them again.
  */
 const unfinished = '?';
+
+/** By the global timer, which simulated time stands in for. */
+const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, breath));
 
 /** What the store holds all rows of. */
 interface Standing {
@@ -232,7 +235,7 @@ export const createLedgerRows = (ledger: string, options: LedgerRowsOptions): Le
       await followEvents(live, events, rows);
       await store.put(ledger, [], last.id);
       cursor = last.id;
-      if (!isHurried) await setTimeout(breath);
+      if (!isHurried) await pause();
     }
   };
 
