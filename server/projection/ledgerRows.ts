@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { LedgerEvent } from '../../shared/model/index.ts';
 import type { Documents, LiveDocument } from '../documents/index.ts';
@@ -53,9 +53,6 @@ const breath = 10;
  * of one that has errors because rows could not be computed: the next start tries them again.
  */
 const unfinished = '?';
-
-/** By the global timer, which simulated time stands in for. */
-const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, breath));
 
 /** What the store holds all rows of. */
 interface Standing {
@@ -235,7 +232,7 @@ export const createLedgerRows = (ledger: string, options: LedgerRowsOptions): Le
       await followEvents(live, events, rows);
       await store.put(ledger, [], last.id);
       cursor = last.id;
-      if (!isHurried) await pause();
+      if (!isHurried) await setTimeout(breath);
     }
   };
 

@@ -18,4 +18,11 @@ export const failingSeeds: readonly (Simulation & { readonly because: string })[
     ...{ seed: 3056, steps: 200, storage: 'memory' },
     because: 'a page that was closed connected again and stayed',
   },
+  {
+    seed: 31024,
+    steps: 200,
+    storage: 'memory',
+    because:
+      'a pause of the projection went by the clock of the machine, and not of the simulation',
+  },
 ];

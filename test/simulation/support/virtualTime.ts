@@ -4,6 +4,8 @@
  * timers, `Date.now`, `performance.now` and randomness ask the simulation that runs, if one does.
  */
 import { webcrypto } from 'node:crypto';
+import { syncBuiltinESMExports } from 'node:module';
+import promised from 'node:timers/promises';
 
 /** A program that can stop for good, or sleep: a tab, a server. */
 export interface Program {
@@ -47,6 +49,7 @@ interface Due {
 
 const real = {
   setTimeout: globalThis.setTimeout,
+  wait: promised.setTimeout,
   setInterval: globalThis.setInterval,
   clearTimeout: globalThis.clearTimeout,
   clearInterval: globalThis.clearInterval,
@@ -224,6 +227,12 @@ const platform: Record<string, unknown> = {
     running === null ? real.clearImmediate(immediate) : running.clearImmediate(immediate),
 };
 Object.assign(globalThis, platform);
+promised.setTimeout = ((ms, value, options) => {
+  if (running === null) return real.wait(ms, value, options);
+  const { timer } = running;
+  return new Promise((resolve) => timer(() => resolve(value as never), ms ?? 0, false));
+}) as typeof promised.setTimeout;
+syncBuiltinESMExports();
 Date.now = () => (running === null ? real.now() : running.now);
 performance.now = () => (running === null ? real.performanceNow() : running.now);
 Math.random = () => (running === null ? real.random() : running.random());
