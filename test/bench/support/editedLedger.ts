@@ -1,11 +1,13 @@
 import { cp, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
-import { fillSuanpan as fillDataFolder, fillHocuspocus as fillHocuspocusFile } from './filled.ts';
+import {
+  fillSuanpan as fillDataFolder,
+  fillHocuspocus as fillHocuspocusFile,
+  project,
+} from './filled.ts';
 import { addPeople } from './manyPeople.ts';
 import { type BenchServer, startHocuspocus, startSuanpan } from './processes.ts';
 import { benchRows } from './rows.ts';
-import { untilQuiet } from './written.ts';
 
 /** A ledger to edit, as one contender keeps it: copied for each run. */
 export interface EditedLedger {
@@ -26,8 +28,6 @@ export const editedColumn = 'note';
 /** The same rows in every repetition. */
 const seed = 1;
 const mostRows = 1_000;
-/** ms; the projection looks once a second. */
-const untilItLooks = 3_000;
 
 /** Makes `folder` a data folder of ours. */
 export const fillSuanpan = async (
@@ -35,10 +35,11 @@ export const fillSuanpan = async (
   count: number,
   people: number,
 ): Promise<EditedLedger> => {
-  const { document } = await fillDataFolder(folder, count, seed);
+  const filled = await fillDataFolder(folder, count, seed);
+  const { document } = filled;
   const [, ledger = ''] = document.split('/');
   const signedIn = await addPeople(folder, ledger, people);
-  await project(folder);
+  await project(folder, filled);
   return {
     document,
     headersAt: (url) => signedIn.map(({ cookie }) => ({ cookie, origin: url })),
@@ -49,14 +50,6 @@ export const fillSuanpan = async (
       return startSuanpan(copy);
     },
   };
-};
-
-/** What a server does of itself with so many new rows must not be done again in each run. */
-const project = async (folder: string): Promise<void> => {
-  const server = await startSuanpan(folder);
-  await setTimeout(untilItLooks);
-  await untilQuiet(server.pid);
-  await server.stop();
 };
 
 /** The same rows in baseline A's file, in a folder that exists. */

@@ -9,6 +9,7 @@ import type { NewRow } from '../../../shared/model/index.ts';
 import { firstVisitor, type Visitor } from '../../faults/support/visitor.ts';
 import { startSuanpan } from './processes.ts';
 import { benchRows, chunksOf } from './rows.ts';
+import { untilIdle } from './untilIdle.ts';
 
 /** Who may open what was filled, after it was closed. */
 export interface Filled {
@@ -30,7 +31,7 @@ export const fillSuanpan = async (folder: string, count: number, seed: number): 
   }
 };
 
-/** Waits until the projection has all rows of a filled folder, with which a server begins else. */
+/** Has a server do what it does of itself with so many new rows: else each run begins with that. */
 export const project = async (folder: string, { document, token }: Filled): Promise<void> => {
   const server = await startSuanpan(folder);
   try {
@@ -39,6 +40,7 @@ export const project = async (folder: string, { document, token }: Filled): Prom
     const headers = { authorization: `Bearer ${token}` };
     const answer = await fetch(server.url + path, { headers });
     if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+    await untilIdle(server);
   } finally {
     await server.stop();
   }

@@ -1,10 +1,9 @@
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LightPerson, Place } from '../load/lightPerson.ts';
-import { fillHocuspocus, fillSuanpan } from './filled.ts';
+import { fillHocuspocus, fillSuanpan, project } from './filled.ts';
 import { addPeople } from './manyPeople.ts';
 import { type BenchServer, type ServerStart, startHocuspocus, startSuanpan } from './processes.ts';
-import { untilIdle } from './untilIdle.ts';
 
 /** A ledger that many people open, as one contender keeps it. */
 export interface OpenedLedger {
@@ -30,12 +29,13 @@ export const fillLedgers = async (
 ): Promise<OpenedLedgers> => {
   const data = join(parent, `ours-${rows}`);
   const file = join(parent, `a-${rows}.sqlite`);
-  const { document } = await fillSuanpan(data, rows, rowsSeed);
+  const filled = await fillSuanpan(data, rows, rowsSeed);
+  const { document } = filled;
   await fillHocuspocus(file, document, rows, rowsSeed);
   const ledger = document.slice('ledger/'.length);
   const strangers = Array.from({ length: people }, (_, index) => ({ id: `${index}`, cookie: '' }));
   const joined = await addPeople(data, ledger, people);
-  await settle(data, ledger, joined[0]!);
+  await project(data, filled);
   return {
     ours: {
       document,
@@ -56,17 +56,4 @@ export const fillLedgers = async (
       startAgain: (folder, start) => startHocuspocus(join(folder, stockFile), start),
     },
   };
-};
-
-/** Until a server has projected the rows there, which an API read waits for. */
-const settle = async (data: string, ledger: string, { cookie }: LightPerson): Promise<void> => {
-  const server = await startSuanpan(data);
-  try {
-    const rows = `${server.url}/api/ledgers/${ledger}/tables/customers/rows?limit=1`;
-    const answer = await fetch(rows, { headers: { cookie } });
-    if (!answer.ok) throw new Error(`${rows}: ${answer.status} ${await answer.text()}`);
-    await untilIdle(server);
-  } finally {
-    await server.stop();
-  }
 };

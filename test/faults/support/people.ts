@@ -1,4 +1,4 @@
-import type { Role } from '../../../shared/model/index.ts';
+import type { Language, Role } from '../../../shared/model/index.ts';
 import type { Person } from '../../clientSync/support/server.ts';
 import type { TestServer } from '../../e2e/support/server.ts';
 
@@ -18,8 +18,11 @@ export interface Company {
 const password = 'correct horse';
 const email = (name: string): string => `${name.toLowerCase()}@example.org`;
 
-/** Sets an empty workspace up; `url` is the server's own. */
-export const foundCompany = async ({ url }: Pick<TestServer, 'url'>): Promise<Company> => {
+/** Sets a workspace up, empty or with the sample; `url` is the server's own. */
+export const foundCompany = async (
+  { url }: Pick<TestServer, 'url'>,
+  sample: Language | null = null,
+): Promise<Company> => {
   const ask = async (path: string, cookie: string, body?: object): Promise<Response> => {
     const answer = await fetch(url + path, {
       method: body === undefined ? 'GET' : 'POST',
@@ -34,7 +37,7 @@ export const foundCompany = async ({ url }: Pick<TestServer, 'url'>): Promise<Co
     const { user } = (await (await ask('/api/me', cookie)).json()) as { user: Person };
     return { id: user.id, name: user.name, role: user.role, cookie };
   };
-  const first = { name: 'Ada', email: email('Ada'), password, sample: null };
+  const first = { name: 'Ada', email: email('Ada'), password, sample };
   const owner = await who(await ask('/api/setup', '', first));
   const [ledger] = (await (await ask('/api/ledgers', owner.cookie)).json()) as { id: string }[];
   return {
